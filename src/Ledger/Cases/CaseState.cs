@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Ledger.Cases;
+
+/// <summary>Where a case stands (domain.md 5.6). Confirmed is the closed end of a delivery; Declined and Withdrawn are ends.</summary>
+public enum CaseStage
+{
+    None,
+    Received,
+    Declined,
+    Withdrawn,
+    Accepted,
+    Referred,
+    Assigned,
+    InDelivery,
+    Delivered,
+    Confirmed,
+    Disputed,
+}
+
+/// <summary>A referral that waits for its answer.</summary>
+public sealed record OpenReferral(Guid ReferralId, string ToNode, string Kind);
+
+/// <summary>A quote and whether the requester agreed to it.</summary>
+public sealed record Quote(Guid QuoteId, long TotalFen, bool Agreed);
+
+/// <summary>What a source system last said about an imported case.</summary>
+public sealed record SourceAccountState(
+    DateTimeOffset RequestedAt,
+    DateTimeOffset UpdatedAt,
+    string Channel,
+    string ServiceCode,
+    string ServiceName,
+    string CategoryCode,
+    string RegionCode,
+    int UtcOffsetMinutes);
+
+/// <summary>What later decisions about a case need to know. Built from its events alone; money in fen.</summary>
+public sealed record CaseState
+{
+    public static readonly CaseState Initial = new();
+
+    public CaseStage Stage { get; init; } = CaseStage.None;
+
+    /// <summary>The one node answerable for the case: the first contact until a transfer is accepted.</summary>
+    public string OwnerNode { get; init; } = "";
+
+    /// <summary>Nodes that took part by an accepted co-delivery.</summary>
+    public ImmutableHashSet<string> CoDeliveryNodes { get; init; } = [];
+
+    public ImmutableDictionary<Guid, OpenReferral> OpenReferrals { get; init; } = ImmutableDictionary<Guid, OpenReferral>.Empty;
+
+    public int Hops { get; init; }
+
+    public string? Nature { get; init; }
+
+    public Guid? DeliveryId { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public string? OutcomeCode { get; init; }
+
+    public ImmutableHashSet<Guid> RatedDeliveries { get; init; } = [];
+
+    public Quote? LatestQuote { get; init; }
+
+    public ImmutableHashSet<Guid> ChargedQuotes { get; init; } = [];
+
+    public long ChargedFen { get; init; }
+
+    public long WaivedFen { get; init; }
+
+    public long PaidFen { get; init; }
+
+    public long RefundedFen { get; init; }
+
+    public SourceAccountState? Source { get; init; }
+
+    /// <summary>Ids of the commands that made the events so far: a command that stands here was carried out before.</summary>
+    public ImmutableHashSet<string> AppliedCommands { get; init; } = [];
+
+    public bool HasApplied(string commandId) => AppliedCommands.Contains(commandId);
+
+    public CaseState Evolve(CaseEvent fact) => Apply(fact) with { AppliedCommands = AppliedCommands.Add(fact.Envelope.CommandId) };
+
+    private CaseState Apply(CaseEvent fact) => fact switch
+    {
+        RequestSubmitted e => this with
+        {
+            Stage = CaseStage.Received,
+            OwnerNode = e.FirstContactNode,
+            Source = e.Source is null
+                ? null
+                : new SourceAccountState(
+                    e.Envelope.OccurredAt, e.Source.UpdatedAt, e.Channel, e.ServiceCode, e.ServiceName, e.CategoryCode,
+                    e.RegionCode, e.UtcOffsetMinutes),
+        },
+        RequestAccepted e => this with { Stage = CaseStage.Accepted, Nature = e.Nature },
+        RequestDeclined => this with { Stage = CaseStage.Declined },
+        RequestWithdrawn => this with { Stage = CaseStage.Withdrawn },
+        RequestReopened => this with
+        {
+            // A case that an import closed was never accepted here, so it goes back to where it was.
+            Stage = Nature is null ? CaseStage.Received : CaseStage.Accepted,
+            DeliveryId = null,
+            CompletedAt = null,
+            OutcomeCode = null,
+        },
+        RequestAmended e => this with
+        {
+            Source = new SourceAccountState(
+                e.RequestedAt, e.SourceUpdatedAt, e.Channel, e.ServiceCode, e.ServiceName, e.CategoryCode, e.RegionCode,
+                e.UtcOffsetMinutes),
+        },
+        ReferralOffered e => this with
+        {
+            Stage = e.Kind == ReferralKinds.Transfer ? CaseStage.Referred : Stage,
+            Hops = e.HopNo,
+            OpenReferrals = OpenReferrals.Add(e.ReferralId, new OpenReferral(e.ReferralId, e.ToNode, e.Kind)),
+        },
+        ReferralAccepted e => AcceptReferral(OpenReferrals[e.ReferralId]),
+        ReferralRejected e => this with
+        {
+            Stage = OpenReferrals[e.ReferralId].Kind == ReferralKinds.Transfer ? CaseStage.Accepted : Stage,
+            OpenReferrals = OpenReferrals.Remove(e.ReferralId),
+        },
+        DeliveryStarted e => this with { Stage = CaseStage.InDelivery, DeliveryId = e.DeliveryId },
+        DeliveryCompleted e => this with
+        {
+            Stage = CaseStage.Delivered,
+            DeliveryId = e.DeliveryId,
+            CompletedAt = e.Envelope.OccurredAt,
+            OutcomeCode = e.OutcomeCode,
+        },
+        DeliveryAmended e => this with { CompletedAt = e.CompletedAt, OutcomeCode = e.OutcomeCode },
+        DeliveryConfirmed => this with { Stage = CaseStage.Confirmed },
+        DeliveryDisputed => this with { Stage = CaseStage.Disputed },
+        RatingSubmitted e => this with { RatedDeliveries = RatedDeliveries.Add(e.DeliveryId) },
+        FeeQuoted e => this with { LatestQuote = new Quote(e.QuoteId, e.TotalFen, Agreed: false) },
+        FeeAgreed => this with { LatestQuote = LatestQuote! with { Agreed = true } },
+        FeeCharged e => this with
+        {
+            ChargedFen = ChargedFen + e.TotalFen,
+            ChargedQuotes = ChargedQuotes.Add(e.QuoteId),
+        },
+        FeePaid e => this with { PaidFen = PaidFen + e.AmountFen },
+        FeeRefunded e => this with { RefundedFen = RefundedFen + e.AmountFen },
+        FeeWaived e => this with { WaivedFen = WaivedFen + e.AmountFen },
+        _ => throw new UnreachableException($"{fact.GetType().Name} is not evolved: an unknown event must stop us."),
+    };
+
+    private CaseState AcceptReferral(OpenReferral referral)
+    {
+        var answered = this with { OpenReferrals = OpenReferrals.Remove(referral.ReferralId) };
+        return referral.Kind switch
+        {
+            ReferralKinds.Transfer => answered with { Stage = CaseStage.Assigned, OwnerNode = referral.ToNode },
+            ReferralKinds.CoDelivery => answered with { CoDeliveryNodes = CoDeliveryNodes.Add(referral.ToNode) },
+            _ => answered,
+        };
+    }
+}
+
+/// <summary>What a referral asks for (domain.md 5.1): to take the case over, to help with it, or to know of it.</summary>
+public static class ReferralKinds
+{
+    public const string Transfer = "transfer";
+    public const string CoDelivery = "co_delivery";
+    public const string Information = "information";
+
+    public static readonly IReadOnlySet<string> All = new HashSet<string> { Transfer, CoDelivery, Information };
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Ledger.Transparency;
+
+/// <summary>The one written form of an instant: UTC, RFC 3339, always three decimals, such as <c>2026-01-05T08:00:00.000Z</c>.</summary>
+public static class Instants
+{
+    private const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public static string Write(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">The text is not exactly in the one form.</exception>
+    public static DateTimeOffset Parse(string text) =>
+        DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Cuts an instant to the whole milliseconds that the ledger keeps.</summary>
+    public static DateTimeOffset ToMillisecond(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+}

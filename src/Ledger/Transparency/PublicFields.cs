@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace Ledger.Transparency;
+
+/// <summary>A value in a public entry: text, integer, flag, list or group of named values. There is no null: a field that
+/// has no value is left out.</summary>
+public abstract record PublicValue
+{
+    private PublicValue()
+    {
+    }
+
+    public sealed record Text(string Value) : PublicValue;
+
+    public sealed record Number(long Value) : PublicValue;
+
+    public sealed record Flag(bool Value) : PublicValue;
+
+    public sealed record List(IReadOnlyList<PublicValue> Items) : PublicValue;
+
+    public sealed record Group(PublicFields Fields) : PublicValue;
+
+    internal void WriteTo(CanonicalJson json)
+    {
+        switch (this)
+        {
+            case Text text: json.Text(text.Value); break;
+            case Number number: json.Number(number.Value); break;
+            case Flag flag: json.Flag(flag.Value); break;
+            case Group group: group.Fields.WriteTo(json); break;
+            case List list:
+                json.StartArray();
+                foreach (var item in list.Items)
+                {
+                    item.WriteTo(json);
+                }
+
+                json.EndArray();
+                break;
+        }
+    }
+
+    internal static PublicValue Parse(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => new Text(element.GetString()!),
+        JsonValueKind.Number => new Number(element.GetInt64()),
+        JsonValueKind.True => new Flag(true),
+        JsonValueKind.False => new Flag(false),
+        JsonValueKind.Array => new List([.. element.EnumerateArray().Select(Parse)]),
+        JsonValueKind.Object => new Group(PublicFields.Parse(element)),
+        _ => throw new FormatException("A public entry has no null."),
+    };
+}
+
+/// <summary>
+/// The public fields of one event, in the order in which they were added, which has to be the canonical one. Only what
+/// is added here reaches the world: the list is an allow-list.
+/// </summary>
+public sealed class PublicFields
+{
+    private readonly List<KeyValuePair<string, PublicValue>> fields = new(8);
+
+    public PublicFields Add(string name, string? value) => value is null ? this : Add(name, new PublicValue.Text(value));
+
+    public PublicFields Add(string name, long value) => Add(name, new PublicValue.Number(value));
+
+    public PublicFields Add(string name, bool value) => Add(name, new PublicValue.Flag(value));
+
+    public PublicFields Add(string name, Guid value) => Add(name, new PublicValue.Text(value.ToString()));
+
+    public PublicFields Add(string name, DateTimeOffset value) => Add(name, new PublicValue.Text(Instants.Write(value)));
+
+    public PublicFields Add(string name, PublicValue value)
+    {
+        fields.Add(new(name, value));
+        return this;
+    }
+
+    /// <exception cref="FormatException">The entry has no such text: it is not of the type it claims.</exception>
+    public string RequireText(string name) =>
+        FindText(name) ?? throw new FormatException($"The entry has no text '{name}'.");
+
+    public string? FindText(string name) => Find(name) is PublicValue.Text text ? text.Value : null;
+
+    /// <inheritdoc cref="RequireText"/>
+    public long RequireNumber(string name) => Find(name) is PublicValue.Number number
+        ? number.Value
+        : throw new FormatException($"The entry has no number '{name}'.");
+
+    /// <inheritdoc cref="RequireText"/>
+    public DateTimeOffset RequireInstant(string name) => Instants.Parse(RequireText(name));
+
+    internal void WriteTo(CanonicalJson json)
+    {
+        json.StartObject();
+        foreach (var (name, value) in fields)
+        {
+            json.Name(name);
+            value.WriteTo(json);
+        }
+
+        json.EndObject();
+    }
+
+    internal static PublicFields Parse(JsonElement element)
+    {
+        var parsed = new PublicFields();
+        foreach (var member in element.EnumerateObject())
+        {
+            parsed.Add(member.Name, PublicValue.Parse(member.Value));
+        }
+
+        return parsed;
+    }
+
+    private PublicValue? Find(string name)
+    {
+        foreach (var (key, value) in fields)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
