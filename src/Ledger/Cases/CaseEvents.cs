@@ -74,9 +74,9 @@ public sealed record ReferralOffered(
     DateTimeOffset RespondBy,
     string ReasonCode) : CaseEvent(Envelope);
 
-public sealed record ReferralAccepted(Envelope Envelope, Guid ReferralId) : CaseEvent(Envelope);
+public sealed record ReferralAccepted(Envelope Envelope, Guid ReferralId, string ToNode, string Kind) : CaseEvent(Envelope);
 
-public sealed record ReferralRejected(Envelope Envelope, Guid ReferralId, string ReasonCode) : CaseEvent(Envelope);
+public sealed record ReferralRejected(Envelope Envelope, Guid ReferralId, string Kind, string ReasonCode) : CaseEvent(Envelope);
 
 /// <param name="Mode">onsite, online, phone or activity.</param>
 public sealed record DeliveryStarted(Envelope Envelope, Guid DeliveryId, string NodeId, string ProviderId, string Mode)

@@ -58,8 +58,11 @@ public static class EventCatalogue
             .Add("respond_by", e.RespondBy)
             .Add("to_node", e.ToNode)),
         Of<ReferralAccepted>("referral.accepted", 1, e => new PublicFields()
-            .Add("referral_id", e.ReferralId)),
+            .Add("kind", e.Kind)
+            .Add("referral_id", e.ReferralId)
+            .Add("to_node", e.ToNode)),
         Of<ReferralRejected>("referral.rejected", 1, e => new PublicFields()
+            .Add("kind", e.Kind)
             .Add("reason_code", e.ReasonCode)
             .Add("referral_id", e.ReferralId)),
         Of<DeliveryStarted>("delivery.started", 1, e => new PublicFields()

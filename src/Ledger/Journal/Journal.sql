@@ -1,0 +1,94 @@
+-- Run as ledger_owner after Marten has made its tables. Repeatable.
+
+-- Every event that any path inserts gets an outbox row in the same transaction; so nothing depends on sequence numbers,
+-- which have gaps and commit out of order.
+CREATE TABLE IF NOT EXISTS journal.outbox (
+    seq_id bigint PRIMARY KEY
+);
+
+CREATE OR REPLACE FUNCTION journal.fill_outbox() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = journal, pg_temp AS $$
+BEGIN
+    INSERT INTO journal.outbox (seq_id) SELECT seq_id FROM inserted;
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION journal.refuse_change() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% on %.% is refused: the ledger is append-only', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
+-- What the public may see of each event, once, as the bytes that were first written. The Merkle tree over them will
+-- stand beside this table.
+CREATE TABLE IF NOT EXISTS public_log.entry (
+    position bigint PRIMARY KEY,
+    event_id uuid NOT NULL UNIQUE,
+    seq_id bigint NOT NULL,
+    body bytea NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS public_log.head (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    size bigint NOT NULL
+);
+INSERT INTO public_log.head (size) VALUES (0) ON CONFLICT DO NOTHING;
+
+-- Key by which ids of other systems become case ids that tell nothing.
+CREATE TABLE IF NOT EXISTS journal.secret (
+    name text PRIMARY KEY,
+    value bytea NOT NULL
+);
+
+-- ALWAYS: they also act under session_replication_role = replica. A trigger that exists is left as it is: switching a
+-- disabled one on again would hide from fsck that somebody had disabled it.
+CREATE OR REPLACE FUNCTION pg_temp.ensure_trigger(owning_table regclass, name text, definition text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = owning_table AND tgname = name) THEN
+        EXECUTE format('CREATE TRIGGER %I %s', name, format(definition, owning_table));
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', owning_table, name);
+    END IF;
+END
+$$;
+
+SELECT pg_temp.ensure_trigger('journal.mt_events', 'fill_outbox',
+    'AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION journal.fill_outbox()');
+
+-- Deleting a stream would delete its events: Marten's foreign key cascades.
+SELECT pg_temp.ensure_trigger('journal.mt_streams', 'refuse_delete',
+    'BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()');
+SELECT pg_temp.ensure_trigger('journal.mt_streams', 'refuse_rewrite',
+    'BEFORE UPDATE ON %s FOR EACH ROW
+     WHEN (OLD.id IS DISTINCT FROM NEW.id OR NEW.version IS NULL OR NEW.version < OLD.version OR NEW.is_archived)
+     EXECUTE FUNCTION journal.refuse_change()');
+
+SELECT pg_temp.ensure_trigger(guarded, 'refuse_change',
+    'BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()')
+FROM unnest(ARRAY['journal.mt_events', 'public_log.entry']::regclass[]) AS guarded;
+
+SELECT pg_temp.ensure_trigger(guarded, 'refuse_truncate',
+    'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse_change()')
+FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'public_log.entry']::regclass[]) AS guarded;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA journal, public_log FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA journal FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
+
+GRANT USAGE ON SCHEMA journal TO ledger_writer, ledger_projector;
+GRANT USAGE ON SCHEMA public_log TO ledger_projector, ledger_reader;
+
+GRANT SELECT, INSERT ON journal.mt_events, journal.mt_streams TO ledger_writer;
+GRANT UPDATE (version, timestamp) ON journal.mt_streams TO ledger_writer;
+GRANT USAGE ON SEQUENCE journal.mt_events_sequence TO ledger_writer;
+GRANT EXECUTE ON FUNCTION journal.mt_quick_append_events TO ledger_writer;
+GRANT SELECT ON journal.secret TO ledger_writer;
+
+GRANT SELECT ON journal.mt_events TO ledger_projector;
+GRANT SELECT, DELETE ON journal.outbox TO ledger_projector;
+GRANT SELECT, INSERT ON public_log.entry TO ledger_projector;
+GRANT SELECT, UPDATE ON public_log.head TO ledger_projector;
+
+GRANT SELECT ON public_log.entry, public_log.head TO ledger_reader;

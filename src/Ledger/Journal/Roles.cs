@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace Ledger.Journal;
+
+/// <summary>
+/// The four database roles. A process connects with the login it was given and takes on the one role its work needs, so
+/// what it may do is decided by grants in the database (Journal.sql), not by this code.
+/// </summary>
+public static class Roles
+{
+    /// <summary>Owns the tables; used by migrations only.</summary>
+    public const string Owner = "ledger_owner";
+
+    /// <summary>Reads and inserts events; cannot change or delete one.</summary>
+    public const string Writer = "ledger_writer";
+
+    /// <summary>Reads events, writes public entries and views.</summary>
+    public const string Projector = "ledger_projector";
+
+    /// <summary>Reads public entries and views, nothing else.</summary>
+    public const string Reader = "ledger_reader";
+
+    // A public query that runs longer than this is ended by the server.
+    private const int ReaderTimeoutMilliseconds = 10_000;
+
+    /// <summary>Opens a pool whose every session acts in <paramref name="role"/>.</summary>
+    /// <param name="connectionString">A login that is a member of the role.</param>
+    /// <param name="role">One of the constants of this class.</param>
+    public static NpgsqlDataSource Connect(string connectionString, string role)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = role,
+            Options = role == Reader
+                ? $"-c role={role} -c default_transaction_read_only=on -c statement_timeout={ReaderTimeoutMilliseconds}"
+                : $"-c role={role}",
+
+            // A command cancelled by a timeout while its COMMIT waits can be acknowledged and then lost.
+            CommandTimeout = 0,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
+        };
+        return NpgsqlDataSource.Create(settings);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ledger.Transparency;
+
+namespace Projections.Cases;
+
+/// <summary>
+/// What the public sees of one case, folded from its public entries. Times UTC, money in fen. <see cref="Month"/> is
+/// the month of the request by the wall clock of the requester (Asia/Shanghai within the network), as yyyy-MM.
+/// </summary>
+/// <param name="Stage">received, accepted, referred, assigned, in_delivery, delivered, confirmed, disputed, declined or withdrawn.</param>
+/// <param name="Platform">The platform of first contact, answerable for the case being counted.</param>
+/// <param name="OwnerNode">The platform answerable now.</param>
+/// <param name="DurationMs">From request to completion; negative where the source says so; null while not completed.</param>
+/// <param name="Positions">The case's entries in the public log, oldest first.</param>
+public sealed record CaseView(
+    string CaseId,
+    long Version,
+    string Stage,
+    string ServiceCode,
+    string ServiceName,
+    string CategoryCode,
+    string Platform,
+    string OwnerNode,
+    string? ProviderId,
+    string RegionCode,
+    string Channel,
+    string? Nature,
+    string? SizeClass,
+    string? IndustryCode,
+    DateTimeOffset RequestedAt,
+    string Month,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? CompletedAt,
+    long? DurationMs,
+    string? OutcomeCode,
+    int Hops,
+    int Reopened,
+    int? Score,
+    long ChargedFen,
+    long PaidFen,
+    long RefundedFen,
+    long WaivedFen,
+    ImmutableArray<long> Positions)
+{
+    public bool IsCompleted => Stage is "delivered" or "confirmed";
+
+    public bool IsOpen => !IsCompleted && Stage is not ("declined" or "withdrawn");
+
+    /// <summary>Takes the next public entry of the case into account.</summary>
+    /// <exception cref="FormatException">The entry does not follow on the view, or is of no known type.</exception>
+    public static CaseView Fold(CaseView? view, PublicEntry entry)
+    {
+        if (entry.StreamVersion != (view?.Version ?? 0) + 1)
+        {
+            throw new FormatException($"Entry {entry.Position} is version {entry.StreamVersion} of a case at {view?.Version ?? 0}.");
+        }
+
+        var folded = view is null ? Submitted(entry) : Next(view, entry);
+        return folded with { Version = entry.StreamVersion, Positions = folded.Positions.Add(entry.Position.Value) };
+    }
+
+    private static CaseView Next(CaseView view, PublicEntry entry) => entry.Type switch
+    {
+        "request.accepted" => view with
+        {
+            Stage = "accepted", AcceptedAt = entry.OccurredAt, Nature = entry.Fields.RequireText("nature"),
+        },
+        "request.declined" => view with { Stage = "declined" },
+        "request.withdrawn" => view with { Stage = "withdrawn" },
+        "request.reopened" => view with
+        {
+            Stage = view.AcceptedAt is null ? "received" : "accepted",
+            CompletedAt = null,
+            DurationMs = null,
+            OutcomeCode = null,
+            Reopened = view.Reopened + 1,
+        },
+        "request.amended" => Amended(view, entry),
+        "referral.offered" => Offered(view, entry),
+        "referral.accepted" when IsTransfer(entry) => view with
+        {
+            Stage = "assigned", OwnerNode = entry.Fields.RequireText("to_node"),
+        },
+        "referral.rejected" when IsTransfer(entry) => view with { Stage = "accepted" },
+        "referral.accepted" or "referral.rejected" => view,
+        "delivery.started" => view with { Stage = "in_delivery", ProviderId = entry.Fields.RequireText("provider_id") },
+        "delivery.completed" => Completed(view, entry.OccurredAt, entry) with { Stage = "delivered" },
+        "delivery.amended" => Completed(view, entry.Fields.RequireInstant("completed_at"), entry),
+        "delivery.confirmed" => view with { Stage = "confirmed" },
+        "delivery.disputed" => view with { Stage = "disputed" },
+        "rating.submitted" => view with { Score = (int)entry.Fields.RequireNumber("score") },
+        "fee.quoted" or "fee.agreed" => view,
+        "fee.charged" => view with { ChargedFen = view.ChargedFen + entry.Fields.RequireNumber("total_fen") },
+        "fee.paid" => view with { PaidFen = view.PaidFen + entry.Fields.RequireNumber("amount_fen") },
+        "fee.refunded" => view with { RefundedFen = view.RefundedFen + entry.Fields.RequireNumber("amount_fen") },
+        "fee.waived" => view with { WaivedFen = view.WaivedFen + entry.Fields.RequireNumber("amount_fen") },
+        _ => throw new FormatException($"Entry {entry.Position} is of the unknown type '{entry.Type}'."),
+    };
+
+    private static CaseView Submitted(PublicEntry entry)
+    {
+        if (entry.Type != "request.submitted")
+        {
+            throw new FormatException($"Entry {entry.Position} begins a case with '{entry.Type}'.");
+        }
+
+        var fields = entry.Fields;
+        var node = fields.RequireText("first_contact_node");
+        return new CaseView(
+            entry.Stream,
+            Version: 0,
+            "received",
+            fields.RequireText("service_code"),
+            fields.RequireText("service_name"),
+            fields.RequireText("category_code"),
+            node,
+            OwnerNode: node,
+            ProviderId: null,
+            fields.RequireText("region_code"),
+            fields.RequireText("channel"),
+            Nature: null,
+            fields.FindText("size_class"),
+            fields.FindText("industry_code"),
+            entry.OccurredAt,
+            MonthOf(entry.OccurredAt, fields.RequireNumber("utc_offset_minutes")),
+            AcceptedAt: null,
+            CompletedAt: null,
+            DurationMs: null,
+            OutcomeCode: null,
+            Hops: 0,
+            Reopened: 0,
+            Score: null,
+            ChargedFen: 0,
+            PaidFen: 0,
+            RefundedFen: 0,
+            WaivedFen: 0,
+            Positions: []);
+    }
+
+    private static CaseView Amended(CaseView view, PublicEntry entry)
+    {
+        var fields = entry.Fields;
+        var requestedAt = fields.RequireInstant("requested_at");
+        return view with
+        {
+            Channel = fields.RequireText("channel"),
+            ServiceCode = fields.RequireText("service_code"),
+            ServiceName = fields.RequireText("service_name"),
+            CategoryCode = fields.RequireText("category_code"),
+            RegionCode = fields.RequireText("region_code"),
+            RequestedAt = requestedAt,
+            Month = MonthOf(requestedAt, fields.RequireNumber("utc_offset_minutes")),
+            DurationMs = Duration(requestedAt, view.CompletedAt),
+        };
+    }
+
+    private static CaseView Offered(CaseView view, PublicEntry entry) => view with
+    {
+        Stage = IsTransfer(entry) ? "referred" : view.Stage,
+        Hops = (int)entry.Fields.RequireNumber("hop_no"),
+    };
+
+    private static bool IsTransfer(PublicEntry entry) => entry.Fields.RequireText("kind") == "transfer";
+
+    private static CaseView Completed(CaseView view, DateTimeOffset completedAt, PublicEntry entry) => view with
+    {
+        CompletedAt = completedAt,
+        DurationMs = Duration(view.RequestedAt, completedAt),
+        OutcomeCode = entry.Fields.RequireText("outcome_code"),
+    };
+
+    private static long? Duration(DateTimeOffset requestedAt, DateTimeOffset? completedAt) =>
+        completedAt is { } end ? (end - requestedAt).Ticks / TimeSpan.TicksPerMillisecond : null;
+
+    private static string MonthOf(DateTimeOffset instant, long utcOffsetMinutes) =>
+        instant.UtcDateTime.AddMinutes(utcOffsetMinutes).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,149 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Projections.Cases;
+
+/// <summary>The table views.case_view, read and written by the page.</summary>
+internal static class CaseViewTable
+{
+    private const string Columns =
+        """
+        case_id, version, stage, service_code, service_name, category_code, platform, owner_node, provider_id, region_code,
+        channel, nature, size_class, industry_code, requested_at, month, accepted_at, completed_at, duration_ms,
+        outcome_code, hops, reopened, score, charged_fen, paid_fen, refunded_fen, waived_fen, positions
+        """;
+
+    public static async Task<List<CaseView>> Load(NpgsqlConnection connection, string[] caseIds, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"SELECT {Columns} FROM views.case_view WHERE case_id = ANY ($1)", connection)
+        {
+            Parameters = { new() { Value = caseIds } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var views = new List<CaseView>();
+        while (await rows.ReadAsync(ct))
+        {
+            views.Add(Read(rows));
+        }
+
+        return views;
+    }
+
+    /// <summary>Writes new rows by COPY, and changed ones by COPY to a staging table and one upsert.</summary>
+    public static async Task Save(
+        NpgsqlConnection connection, IReadOnlyCollection<CaseView> added, IReadOnlyCollection<CaseView> changed, CancellationToken ct)
+    {
+        await Copy(connection, "views.case_view", added, ct);
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        await Run(connection, "CREATE TEMP TABLE IF NOT EXISTS case_stage (LIKE views.case_view) ON COMMIT DELETE ROWS", ct);
+        await Copy(connection, "case_stage", changed, ct);
+        var names = Columns.Split(',', StringSplitOptions.TrimEntries);
+        await Run(
+            connection,
+            $"""
+            INSERT INTO views.case_view ({Columns}) SELECT {Columns} FROM case_stage
+            ON CONFLICT (case_id) DO UPDATE SET {string.Join(", ", names.Skip(1).Select(name => $"{name} = excluded.{name}"))}
+            """,
+            ct);
+    }
+
+    private static async Task Copy(
+        NpgsqlConnection connection, string table, IReadOnlyCollection<CaseView> views, CancellationToken ct)
+    {
+        if (views.Count == 0)
+        {
+            return;
+        }
+
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Columns}) FROM STDIN (FORMAT binary)", ct);
+        foreach (var view in views)
+        {
+            await copy.StartRowAsync(ct);
+            await Write(copy, view, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static async Task Write(NpgsqlBinaryImporter copy, CaseView view, CancellationToken ct)
+    {
+        await copy.WriteAsync(view.CaseId, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Version, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.Stage, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.ServiceCode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.ServiceName, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.CategoryCode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Platform, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.OwnerNode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.ProviderId, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.RegionCode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Channel, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Nature, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.SizeClass, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.IndustryCode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.RequestedAt, NpgsqlDbType.TimestampTz, ct);
+        await copy.WriteAsync(view.Month, NpgsqlDbType.Text, ct);
+        await WriteOptional(copy, view.AcceptedAt, NpgsqlDbType.TimestampTz, ct);
+        await WriteOptional(copy, view.CompletedAt, NpgsqlDbType.TimestampTz, ct);
+        await WriteOptional(copy, view.DurationMs, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.OutcomeCode, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Hops, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(view.Reopened, NpgsqlDbType.Integer, ct);
+        await WriteOptional(copy, view.Score, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(view.ChargedFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.PaidFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.RefundedFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.WaivedFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.Positions.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct);
+    }
+
+    private static Task WriteOptional<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken ct)
+        where T : struct =>
+        value is { } present ? copy.WriteAsync(present, type, ct) : copy.WriteNullAsync(ct);
+
+    private static CaseView Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetInt64(1),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetString(4),
+        row.GetString(5),
+        row.GetString(6),
+        row.GetString(7),
+        Text(row, 8),
+        row.GetString(9),
+        row.GetString(10),
+        Text(row, 11),
+        Text(row, 12),
+        Text(row, 13),
+        row.GetFieldValue<DateTimeOffset>(14),
+        row.GetString(15),
+        Optional<DateTimeOffset>(row, 16),
+        Optional<DateTimeOffset>(row, 17),
+        Optional<long>(row, 18),
+        Text(row, 19),
+        row.GetInt32(20),
+        row.GetInt32(21),
+        Optional<int>(row, 22),
+        row.GetInt64(23),
+        row.GetInt64(24),
+        row.GetInt64(25),
+        row.GetInt64(26),
+        [.. row.GetFieldValue<long[]>(27)]);
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static T? Optional<T>(NpgsqlDataReader row, int column)
+        where T : struct =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
+
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Projections.Disclosures;
+
+/// <summary>The table views.service_result, moved by the differences a page makes.</summary>
+internal static class ServiceResultTable
+{
+    private static readonly (string Name, Func<ServiceResultKey, string> Of)[] Keys =
+    [
+        ("service_code", key => key.ServiceCode),
+        ("service_name", key => key.ServiceName),
+        ("platform", key => key.Platform),
+        ("region_code", key => key.RegionCode),
+        ("month", key => key.Month),
+    ];
+
+    private static readonly (string Name, Func<ServiceResultCounts, long> Of)[] Counts =
+    [
+        ("received", counts => counts.Received),
+        ("accepted", counts => counts.Accepted),
+        ("declined", counts => counts.Declined),
+        ("withdrawn", counts => counts.Withdrawn),
+        ("referred", counts => counts.Referred),
+        ("delivered", counts => counts.Delivered),
+        ("open", counts => counts.Open),
+        ("reopened", counts => counts.Reopened),
+        ("timed", counts => counts.Timed),
+        ("negative_durations", counts => counts.NegativeDurations),
+    ];
+
+    private const string Total = "duration_ms_total";
+
+    private static readonly string Upsert = BuildUpsert();
+
+    public static async Task Add(
+        NpgsqlConnection connection, IReadOnlyDictionary<ServiceResultKey, ServiceResultCounts> differences, CancellationToken ct)
+    {
+        var changed = differences.Where(difference => difference.Value != ServiceResultCounts.Zero).ToList();
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand(Upsert, connection);
+        foreach (var (_, of) in Keys)
+        {
+            command.Parameters.Add(new() { Value = changed.Select(row => of(row.Key)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        }
+
+        foreach (var (_, of) in Counts)
+        {
+            command.Parameters.Add(new() { Value = changed.Select(row => of(row.Value)).ToArray() });
+        }
+
+        command.Parameters.Add(new() { Value = changed.Select(row => row.Value.DurationMsTotal).ToArray() });
+        await command.ExecuteNonQueryAsync(ct);
+
+        // A row that no case counts in any more must go, or a rebuild, which never makes it, would differ.
+        await using var sweep = new NpgsqlCommand("DELETE FROM views.service_result WHERE received = 0", connection);
+        if (changed.Any(row => row.Value.Received < 0))
+        {
+            await sweep.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static string BuildUpsert()
+    {
+        string[] names = [.. Keys.Select(key => key.Name), .. Counts.Select(count => count.Name), Total];
+        var columns = string.Join(", ", names);
+        var arrays = string.Join(", ", names.Select((_, i) => $"${i + 1}"));
+        var sums = string.Join(", ", names.Skip(Keys.Length).Select(name => $"{name} = service_result.{name} + excluded.{name}"));
+        return $"""
+            INSERT INTO views.service_result ({columns}) SELECT * FROM unnest({arrays})
+            ON CONFLICT ({string.Join(", ", Keys.Select(key => key.Name))}) DO UPDATE SET {sums}
+            """;
+    }
+}

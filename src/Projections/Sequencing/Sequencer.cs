@@ -1,0 +1,125 @@
+using Ledger.Journal;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Projections.Sequencing;
+
+/// <summary>An event that must not be passed over cannot be published. The sequencer stops until it is repaired.</summary>
+public sealed class SequencerAlarmException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Gives every committed event its position in the public log. There is one in the whole deployment: it works on the
+/// very connection that holds an advisory lock, so losing the lock and losing the transaction are one event.
+/// </summary>
+/// <param name="projector">Connections in the role <see cref="Roles.Projector"/>.</param>
+/// <param name="log">Where alarms go.</param>
+/// <param name="clock">Measures the pauses between looks at an empty outbox.</param>
+public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequencer> log, TimeProvider clock)
+{
+    /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
+    public const int PageEvents = 5_000;
+
+    private const long Lock = 0x4C45_4447_4552_5351;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    /// <summary>Why sequencing stopped; null while it goes on.</summary>
+    public string? Alarm { get; private set; }
+
+    /// <summary>
+    /// Waits its turn, then sequences until cancelled. When the database goes away it begins anew, from what the database
+    /// then says: nothing is kept in memory between pages. An alarm ends it.
+    /// </summary>
+    public async Task Run(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested && Alarm is null)
+        {
+            try
+            {
+                await using var connection = await Lead(ct);
+                while (true)
+                {
+                    if (await SequencerPage.Run(connection, PageEvents, ct) == 0)
+                    {
+                        await Task.Delay(Pause, clock, ct);
+                    }
+                }
+            }
+            catch (SequencerAlarmException alarm)
+            {
+                Alarm = alarm.Message;
+                LogAlarm(alarm.Message);
+            }
+            catch (NpgsqlException fault) when (!ct.IsCancellationRequested)
+            {
+                LogFault(fault.SqlState ?? fault.GetType().Name);
+                await Task.Delay(PauseAfterFault, clock, ct);
+            }
+            catch (Exception) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Returns when the outbox is empty: by sequencing here when nobody leads, else by waiting for who does.</summary>
+    /// <exception cref="SequencerAlarmException">An event cannot be published.</exception>
+    public async Task Drain(CancellationToken ct)
+    {
+        await using var connection = await projector.OpenConnectionAsync(ct);
+        var leads = false;
+        while (await HasOutbox(connection, ct))
+        {
+            leads = leads || await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct);
+            if (!leads)
+            {
+                await Task.Delay(Pause, clock, ct);
+            }
+            else
+            {
+                await SequencerPage.Run(connection, PageEvents, ct);
+            }
+        }
+
+        if (leads)
+        {
+            await Ask(connection, $"SELECT pg_advisory_unlock({Lock})", ct);
+        }
+    }
+
+    private async Task<NpgsqlConnection> Lead(CancellationToken ct)
+    {
+        var connection = await projector.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({Lock})", connection);
+            await command.ExecuteNonQueryAsync(ct);
+            LogLeads();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static Task<bool> HasOutbox(NpgsqlConnection connection, CancellationToken ct) =>
+        Ask(connection, "SELECT EXISTS (SELECT FROM journal.outbox)", ct);
+
+    private static async Task<bool> Ask(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    [LoggerMessage(LogLevel.Information, "This process sequences the public log.")]
+    private partial void LogLeads();
+
+    [LoggerMessage(LogLevel.Warning, "The sequencer lost the database ({Reason}) and begins anew.")]
+    private partial void LogFault(string reason);
+
+    [LoggerMessage(LogLevel.Critical, "ALARM: the sequencer stopped and publishes nothing more until this is repaired: {Reason}.")]
+    private partial void LogAlarm(string reason);
+}

@@ -1,0 +1,144 @@
+using Ledger.Journal;
+using Ledger.Transparency;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Projections.Sequencing;
+
+/// <summary>
+/// One page of sequencing: outbox rows become public entries with the next positions, and the views move with them, in
+/// one transaction. A crash before its commit leaves everything as it was, outbox rows included; one after it leaves
+/// nothing to repair.
+/// </summary>
+internal static class SequencerPage
+{
+    private sealed record StoredEvent(long SeqId, Guid EventId, string Stream, long Version, string StoredName, byte[] Body);
+
+    /// <summary>Sequences up to <paramref name="limit"/> events.</summary>
+    /// <param name="connection">The connection that holds the sequencer's lock.</param>
+    /// <param name="limit">How many events a page has at most.</param>
+    /// <param name="ct">Ends the page before its commit.</param>
+    /// <returns>How many events were sequenced; 0 when there was none.</returns>
+    /// <exception cref="SequencerAlarmException">An event cannot be published. Nothing of the page is.</exception>
+    public static async Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var numbers = await ReadOutbox(connection, limit, ct);
+        if (numbers.Length == 0)
+        {
+            return 0;
+        }
+
+        var events = await ReadEvents(connection, numbers, ct);
+        var size = await ReadSize(connection, ct);
+        var entries = events.Select((stored, i) => Publish(stored, new LeafIndex(size.Value + i))).ToList();
+
+        await StoreEntries(connection, events, entries, ct);
+        await ApplyViews(connection, entries, ct);
+        await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), ct);
+        await transaction.CommitAsync(CancellationToken.None);
+        return entries.Count;
+    }
+
+    private static PublicEntry Publish(StoredEvent stored, LeafIndex position)
+    {
+        try
+        {
+            return PublicEntries.Of(
+                position, stored.EventId, stored.Stream, new StreamVersion(stored.Version),
+                StoredEvents.Decode(stored.StoredName, stored.Body));
+        }
+        catch (UndecodableEventException fault)
+        {
+            throw new SequencerAlarmException($"event {stored.SeqId} ({stored.EventId}): {fault.Message}", fault);
+        }
+    }
+
+    private static async Task ApplyViews(NpgsqlConnection connection, List<PublicEntry> entries, CancellationToken ct)
+    {
+        try
+        {
+            await ViewFold.Apply(connection, entries, ct);
+        }
+        catch (FormatException fault)
+        {
+            throw new SequencerAlarmException($"the views cannot take the entries from {entries[0].Position}: {fault.Message}", fault);
+        }
+    }
+
+    private static async Task<long[]> ReadOutbox(NpgsqlConnection connection, int limit, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT array_agg(seq_id) FROM (SELECT seq_id FROM journal.outbox ORDER BY seq_id LIMIT $1) AS page", connection)
+        {
+            Parameters = { new() { Value = limit } },
+        };
+        return await command.ExecuteScalarAsync(ct) as long[] ?? [];
+    }
+
+    private static async Task<List<StoredEvent>> ReadEvents(NpgsqlConnection connection, long[] numbers, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT seq_id, id, stream_id, version, type, data FROM journal.mt_events WHERE seq_id = ANY ($1) ORDER BY seq_id",
+            connection)
+        {
+            Parameters = { new() { Value = numbers } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var events = new List<StoredEvent>(numbers.Length);
+        while (await rows.ReadAsync(ct))
+        {
+            events.Add(new StoredEvent(
+                rows.GetInt64(0), rows.GetGuid(1), rows.GetString(2), rows.GetInt64(3), rows.GetString(4),
+                rows.GetFieldValue<byte[]>(5)));
+        }
+
+        return events.Count == numbers.Length
+            ? events
+            : throw new SequencerAlarmException($"{numbers.Length - events.Count} outbox rows name events that are not stored");
+    }
+
+    private static async Task<TreeSize> ReadSize(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
+        return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
+    }
+
+    private static async Task StoreEntries(
+        NpgsqlConnection connection, List<StoredEvent> events, List<PublicEntry> entries, CancellationToken ct)
+    {
+        var json = new CanonicalJson();
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            json.Clear();
+            entries[i].WriteTo(json);
+            if (json.Written.Length > PublicEntry.LargestBytes)
+            {
+                throw new SequencerAlarmException($"event {events[i].SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
+            }
+
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(entries[i].Position.Value, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(entries[i].EventId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(events[i].SeqId, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(json.Written.ToArray(), NpgsqlDbType.Bytea, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private static async Task Finish(NpgsqlConnection connection, long[] numbers, TreeSize size, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new("DELETE FROM journal.outbox WHERE seq_id = ANY ($1)") { Parameters = { new() { Value = numbers } } },
+                new("UPDATE public_log.head SET size = $1") { Parameters = { new() { Value = size.Value } } },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+}

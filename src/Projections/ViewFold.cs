@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Ledger.Journal;
+using Ledger.Transparency;
+using Npgsql;
+using Projections.Cases;
+using Projections.Disclosures;
+
+namespace Projections;
+
+/// <summary>Folds pages of public entries into the views: read what a page touches, fold in memory, write the net change.</summary>
+public static class ViewFold
+{
+    /// <summary>Tables of the views and who may use them; for <see cref="Migration.Apply"/>.</summary>
+    public static string Script => Migration.ReadScript(typeof(ViewFold).Assembly, "Views.sql");
+
+    /// <summary>Takes the next entries of the log into the views, within the caller's transaction.</summary>
+    /// <param name="connection">In the role <see cref="Roles.Projector"/>, with a transaction open.</param>
+    /// <param name="page">The entries that follow on those folded before, in order of position.</param>
+    /// <param name="ct">Ends the work before the caller commits.</param>
+    /// <exception cref="FormatException">An entry does not follow on what the views hold.</exception>
+    public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, CancellationToken ct)
+    {
+        var cases = page.Where(entry => entry.Stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal)).ToList();
+        var before = (await CaseViewTable.Load(connection, [.. cases.Select(entry => entry.Stream).Distinct()], ct))
+            .ToDictionary(view => view.CaseId);
+
+        var after = new Dictionary<string, CaseView>();
+        foreach (var entry in cases)
+        {
+            ref var view = ref CollectionsMarshal.GetValueRefOrAddDefault(after, entry.Stream, out var touched);
+            view = CaseView.Fold(touched ? view : before.GetValueOrDefault(entry.Stream), entry);
+        }
+
+        await CaseViewTable.Save(
+            connection,
+            [.. after.Values.Where(view => !before.ContainsKey(view.CaseId))],
+            [.. after.Values.Where(view => before.ContainsKey(view.CaseId))],
+            ct);
+        await ServiceResultTable.Add(connection, Differences(before.Values, after.Values), ct);
+    }
+
+    private static Dictionary<ServiceResultKey, ServiceResultCounts> Differences(
+        IEnumerable<CaseView> before, IEnumerable<CaseView> after)
+    {
+        var differences = new Dictionary<ServiceResultKey, ServiceResultCounts>();
+        foreach (var (views, sign) in new[] { (before, -1), (after, 1) })
+        {
+            foreach (var view in views)
+            {
+                ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                    differences, ServiceResultCounts.KeyOf(view), out _);
+                counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign);
+            }
+        }
+
+        return differences;
+    }
+}

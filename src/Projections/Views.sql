@@ -1,0 +1,60 @@
+-- Run as ledger_owner after the journal. Repeatable. Every row follows from the public entries and nothing else.
+
+-- One row a case. positions are its entries in the public log: its timeline.
+CREATE TABLE IF NOT EXISTS views.case_view (
+    case_id text PRIMARY KEY,
+    version bigint NOT NULL,
+    stage text NOT NULL,
+    service_code text NOT NULL,
+    service_name text NOT NULL,
+    category_code text NOT NULL,
+    platform text NOT NULL,
+    owner_node text NOT NULL,
+    provider_id text,
+    region_code text NOT NULL,
+    channel text NOT NULL,
+    nature text,
+    size_class text,
+    industry_code text,
+    requested_at timestamptz NOT NULL,
+    month text NOT NULL,
+    accepted_at timestamptz,
+    completed_at timestamptz,
+    duration_ms bigint,
+    outcome_code text,
+    hops integer NOT NULL,
+    reopened integer NOT NULL,
+    score integer,
+    charged_fen bigint NOT NULL,
+    paid_fen bigint NOT NULL,
+    refunded_fen bigint NOT NULL,
+    waived_fen bigint NOT NULL,
+    positions bigint[] NOT NULL
+);
+CREATE INDEX IF NOT EXISTS case_view_by_service ON views.case_view (service_code, month) INCLUDE (duration_ms);
+
+-- Counts of the cases requested in a month, by what became of them.
+CREATE TABLE IF NOT EXISTS views.service_result (
+    service_code text NOT NULL,
+    service_name text NOT NULL,
+    platform text NOT NULL,
+    region_code text NOT NULL,
+    month text NOT NULL,
+    received bigint NOT NULL,
+    accepted bigint NOT NULL,
+    declined bigint NOT NULL,
+    withdrawn bigint NOT NULL,
+    referred bigint NOT NULL,
+    delivered bigint NOT NULL,
+    open bigint NOT NULL,
+    reopened bigint NOT NULL,
+    timed bigint NOT NULL,
+    negative_durations bigint NOT NULL,
+    duration_ms_total numeric NOT NULL,
+    PRIMARY KEY (service_code, service_name, platform, region_code, month)
+);
+
+REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
+GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA views TO ledger_projector;
+GRANT SELECT ON ALL TABLES IN SCHEMA views TO ledger_reader;
