@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
+using Weasel.Core;
 
 namespace Ledger.Journal;
 
@@ -29,7 +30,8 @@ public static class MartenSetup
         // One round trip an append; versions are still checked by the database, under the stream row's lock.
         options.Events.AppendMode = EventAppendMode.Quick;
 
-        options.UseSystemTextJsonForSerialization(JournalJson.Options);
+        // The casing has to be said again: Marten sets it on its own copy of the options.
+        options.UseSystemTextJsonForSerialization(JournalJson.Options, casing: Casing.SnakeCase);
 
         foreach (var type in EventCatalogue.All)
         {

@@ -51,6 +51,11 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
                 Alarm = alarm.Message;
                 LogAlarm(alarm.Message);
             }
+            catch (PostgresException refusal) when (!PassesByItself(refusal))
+            {
+                Alarm = $"the database refused a page: {refusal.SqlState} {refusal.ConstraintName ?? refusal.TableName}";
+                LogAlarm(Alarm);
+            }
             catch (NpgsqlException fault) when (!ct.IsCancellationRequested)
             {
                 LogFault(fault.SqlState ?? fault.GetType().Name);
@@ -87,6 +92,10 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
             await Ask(connection, $"SELECT pg_advisory_unlock({Lock})", ct);
         }
     }
+
+    // Shutdown and crash recovery (57), lost connections (08), want of room or connections (53), and lost races.
+    private static bool PassesByItself(PostgresException refusal) =>
+        refusal.IsTransient || refusal.SqlState[..2] is "57" or "08" or "53";
 
     private async Task<NpgsqlConnection> Lead(CancellationToken ct)
     {

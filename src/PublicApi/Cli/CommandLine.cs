@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Ledger.Journal;
+using Npgsql;
+using Projections;
+
+namespace PublicApi.Cli;
+
+/// <summary>The command line of the product. Exit codes: 0 done, 1 refused or found wanting, 2 wrong use, 130 interrupted.</summary>
+public static class CommandLine
+{
+    private const int WrongUse = 2;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("A ledger of service events, and the public figures that follow from it.")
+        {
+            ServeCommand.Build(),
+            Migrate(),
+            FsckCommand.Build(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return WrongUse;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or MissingSettingException)
+        {
+            await Console.Error.WriteLineAsync(fault is PostgresException refused
+                ? $"The database refused: {refused.MessageText} ({refused.SqlState})."
+                : fault.Message);
+            return 1;
+        }
+    }
+
+    private static Command Migrate()
+    {
+        var command = new Command("migrate", "Makes or updates the database. Repeatable.");
+        command.SetAction((_, ct) => Database.Migrate(ct));
+        return command;
+    }
+}
+
+/// <summary>Something that the product cannot do without has not been set.</summary>
+public sealed class MissingSettingException(string message) : Exception(message);
+
+/// <summary>Where the database is.</summary>
+public static class Database
+{
+    private const string Variable = "ConnectionStrings__Ledger";
+
+    /// <exception cref="MissingSettingException">No connection string is set.</exception>
+    public static string ConnectionString => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value
+        ? value
+        : throw new MissingSettingException(
+            $"No database: set {Variable} to a PostgreSQL connection string, or use ops/run and ops/ledger, which bring their own.");
+
+    public static Task Migrate(CancellationToken ct) => Migration.Apply(ConnectionString, [ViewFold.Script], ct);
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using PublicApi.Http;
+
+namespace PublicApi.Cli;
+
+/// <summary><c>ledger serve</c>: brings the database up to date and answers over HTTP.</summary>
+public static class ServeCommand
+{
+    public static Command Build()
+    {
+        var urls = new Option<string>("--urls") { Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var command = new Command("serve", "Serves the public GraphQL endpoint and sequences the public log.") { urls };
+        command.SetAction((parsed, ct) => Run(parsed.GetRequiredValue(urls), ct));
+        return command;
+    }
+
+    private static async Task<int> Run(string urls, CancellationToken ct)
+    {
+        await Database.Migrate(ct);
+        await using var app = Server.Build(Database.ConnectionString, urls);
+        await app.StartAsync(ct);
+        Console.WriteLine($"serving on {string.Join(", ", app.Urls)}");
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

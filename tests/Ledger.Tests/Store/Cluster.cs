@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Ledger.Journal;
+using Npgsql;
+using Projections;
+
+namespace Ledger.Tests.Store;
+
+/// <summary>One throw-away PostgreSQL cluster for the test run, made by the same script that serves users.</summary>
+public sealed class Cluster : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ledger-tests-").FullName;
+    private int databases;
+
+    /// <summary>Connection string of the cluster's first database, as its administrator.</summary>
+    public string Administrator { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Administrator = await Run("start", folder, "--throw-away");
+        await CreateDatabase("template_ledger", template: "template1");
+        await Migration.Apply(ConnectionTo("template_ledger"), [ViewFold.Script], CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await Run("destroy", folder);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A fresh, migrated database; its connection string.</summary>
+    public async Task<string> NewDatabase()
+    {
+        var name = $"ledger_{Interlocked.Increment(ref databases)}";
+        await CreateDatabase(name, template: "template_ledger");
+        return ConnectionTo(name);
+    }
+
+    /// <summary>Runs <c>ops/postgres VERB …</c> and gives the last line it prints.</summary>
+    public static async Task<string> Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Repository.Path("ops/postgres"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"ops/postgres {string.Join(' ', arguments)}: {await errors}");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+    }
+
+    private async Task CreateDatabase(string name, string template)
+    {
+        await using var administrator = NpgsqlDataSource.Create(Administrator);
+        await administrator.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}").ExecuteNonQueryAsync();
+    }
+
+    private string ConnectionTo(string database) =>
+        new NpgsqlConnectionStringBuilder(Administrator) { Database = database }.ConnectionString;
+}
