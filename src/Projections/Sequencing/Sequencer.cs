@@ -59,7 +59,7 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
             catch (NpgsqlException fault) when (!ct.IsCancellationRequested)
             {
                 LogFault(fault.SqlState ?? fault.GetType().Name);
-                await Task.Delay(PauseAfterFault, clock, ct);
+                await Task.Delay(PauseAfterFault, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
