@@ -46,5 +46,6 @@ public static class CaseDecider
     private static Decision? NotFromTheFuture(Envelope envelope) =>
         envelope.OccurredAt - envelope.RecordedAt <= LargestClockSkew
             ? null
-            : Decision.Refuse(Rules.ClockSkew, "It lies more than five minutes in the future; the time of occurrence has to be now or earlier.");
+            : Decision.Refuse(
+                Rules.ClockSkew, "It lies more than five minutes in the future; the time of occurrence has to be now or earlier.");
 }
