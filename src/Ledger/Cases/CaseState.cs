@@ -135,10 +135,10 @@ public sealed record CaseState
             OpenReferrals = OpenReferrals.Add(e.ReferralId, new OpenReferral(e.ReferralId, e.ToNode, e.Kind)),
             UsedIds = UsedIds.Add(e.ReferralId),
         },
-        ReferralAccepted e => AcceptReferral(OpenReferrals[e.ReferralId]),
+        ReferralAccepted e => Accepted(e),
         ReferralRejected e => this with
         {
-            Stage = OpenReferrals[e.ReferralId].Kind == ReferralKinds.Transfer ? CaseStage.Accepted : Stage,
+            Stage = e.Kind == ReferralKinds.Transfer ? CaseStage.Accepted : Stage,
             OpenReferrals = OpenReferrals.Remove(e.ReferralId),
         },
         DeliveryStarted e => this with
@@ -181,18 +181,18 @@ public sealed record CaseState
         _ => throw new UnreachableException($"{fact.GetType().Name} is not evolved: an unknown event must stop us."),
     };
 
-    private CaseState AcceptReferral(OpenReferral referral)
+    private CaseState Accepted(ReferralAccepted e)
     {
-        var answered = this with { OpenReferrals = OpenReferrals.Remove(referral.ReferralId) };
-        return referral.Kind switch
+        var answered = this with { OpenReferrals = OpenReferrals.Remove(e.ReferralId) };
+        return e.Kind switch
         {
             ReferralKinds.Transfer => answered with
             {
                 Stage = CaseStage.Assigned,
-                OwnerNode = referral.ToNode,
+                OwnerNode = e.ToNode,
                 Hops = Hops + 1,
             },
-            ReferralKinds.CoDelivery => answered with { CoDeliveryNodes = CoDeliveryNodes.Add(referral.ToNode) },
+            ReferralKinds.CoDelivery => answered with { CoDeliveryNodes = CoDeliveryNodes.Add(e.ToNode) },
             _ => answered,
         };
     }

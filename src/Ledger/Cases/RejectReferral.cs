@@ -8,5 +8,8 @@ public sealed record RejectReferral(Guid ReferralId, string ReasonCode) : CaseCo
         CaseDecider.Admit(state, command, envelope)
         ?? Standing.OpenReferral(state, command.ReferralId, envelope)
         ?? Fields.Code("reason_code", command.ReasonCode)
-        ?? Decision.Accept(new ReferralRejected(envelope, command.ReferralId, command.ReasonCode));
+        ?? Reject(state.OpenReferrals[command.ReferralId], command, envelope);
+
+    private static Decision Reject(OpenReferral open, RejectReferral command, Envelope envelope) =>
+        Decision.Accept(new ReferralRejected(envelope, open.ReferralId, open.Kind, command.ReasonCode));
 }
