@@ -3,7 +3,7 @@ using Ledger.Journal;
 namespace Ledger.Cases;
 
 /// <summary>Money is a whole number of fen (1 CNY = 100 fen), from 0 to <see cref="Largest"/>.</summary>
-internal static class Fen
+public static class Fen
 {
     /// <summary>2^53−1: a larger number is not exact in every JSON reader (RFC 8785, 3.2.2.3), so it cannot be published.
     /// Two such numbers always add up in a <see cref="long"/> and multiply in an <see cref="Int128"/>.</summary>
