@@ -26,19 +26,6 @@ public sealed record OpenReferral(Guid ReferralId, string ToNode, string Kind);
 /// <summary>A quote and whether the requester agreed to it.</summary>
 public sealed record Quote(Guid QuoteId, long TotalFen, DateTimeOffset ValidUntil, bool Agreed);
 
-/// <summary>What a source system last said about an imported case. The network may have moved the case itself since.</summary>
-public sealed record SourceAccountState(
-    DateTimeOffset RequestedAt,
-    DateTimeOffset UpdatedAt,
-    SourceStatus Status,
-    DateTimeOffset? EndedAt,
-    string Channel,
-    string ServiceCode,
-    string ServiceName,
-    string CategoryCode,
-    string RegionCode,
-    int UtcOffsetMinutes);
-
 /// <summary>What later decisions about a case need to know. Built from its events alone; money in fen.</summary>
 public sealed record CaseState
 {

@@ -1,35 +1,6 @@
-using System.Diagnostics;
 using Ledger.Journal;
 
 namespace Ledger.Cases;
-
-/// <summary>How a source system says a request stands.</summary>
-public enum SourceStatus
-{
-    Open,
-    Withdrawn,
-    Closed,
-}
-
-/// <summary>The stored words for <see cref="SourceStatus"/>.</summary>
-public static class SourceStatuses
-{
-    public static string Write(SourceStatus status) => status switch
-    {
-        SourceStatus.Open => "open",
-        SourceStatus.Withdrawn => "withdrawn",
-        SourceStatus.Closed => "closed",
-        _ => throw new UnreachableException($"{status} is not a status of a source."),
-    };
-
-    public static SourceStatus Parse(string stored) => stored switch
-    {
-        "open" => SourceStatus.Open,
-        "withdrawn" => SourceStatus.Withdrawn,
-        "closed" => SourceStatus.Closed,
-        _ => throw new UnreachableException($"'{stored}' is not a status of a source: an unknown one must stop us."),
-    };
-}
 
 /// <summary>
 /// What a record of another system says about one request: the whole of its present state. The ledger turns it into the

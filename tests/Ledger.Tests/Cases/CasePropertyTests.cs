@@ -8,7 +8,7 @@ namespace Ledger.Tests.Cases;
 /// <summary>A failure prints the shrunk script and the seed; give the seed to <c>Replay</c> to see it again.</summary>
 public sealed class CasePropertyTests
 {
-    [Property(MaxTest = 500, EndSize = 400)]
+    [Property(MaxTest = 500, StartSize = 200, EndSize = 2_000)]
     public void No_sequence_of_commands_leaves_the_stage_table_or_breaks_an_invariant(byte[] script)
     {
         var game = new RandomCommands(script);

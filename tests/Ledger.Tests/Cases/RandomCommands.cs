@@ -101,7 +101,8 @@ public sealed class RandomCommands(IReadOnlyList<byte> script)
 
     private static FeeLine[] Line(long fen) => [new("F", 1, 1_000, "hour", fen, 0, null)];
 
-    private Guid Known(IEnumerable<Guid> ids) => Mostly() ? Any([.. ids.Order().Append(Id(0))]) : Id((byte)Take(lastId + 1));
+    private Guid Known(IEnumerable<Guid> ids) =>
+        Mostly() && ids.Any() ? Any([.. ids.Order()]) : Id((byte)Take(lastId + 1));
 
     private Guid NewId() => Mostly() ? Id(++lastId) : Id((byte)Take(lastId + 1));
 
