@@ -12,7 +12,9 @@ public sealed class RecordSourceAccountTests
 
     private static readonly RecordSourceAccount Closed = Open with
     {
-        UpdatedAt = Hour(2), Status = SourceStatus.Closed, EndedAt = Hour(2),
+        UpdatedAt = Hour(2),
+        Status = SourceStatus.Closed,
+        EndedAt = Hour(2),
     };
 
     private static readonly RecordSourceAccount Withdrawn = Closed with { Status = SourceStatus.Withdrawn };
