@@ -1,6 +1,7 @@
 using Ledger.Journal;
 using Marten;
 using Projections.Sequencing;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Http;
 
@@ -22,9 +23,11 @@ public static class Server
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddLedger(builder.Services, connectionString);
+        builder.Services.AddPublicGraphQL();
 
         var app = builder.Build();
         app.MapGet("/health", Health.Answer);
+        app.MapPublicGraphQL();
         return app;
     }
 
