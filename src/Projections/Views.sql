@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS views.case_view (
 );
 CREATE INDEX IF NOT EXISTS case_view_by_service ON views.case_view (service_code, month) INCLUDE (duration_ms);
 
+-- The order of pages of cases.
+CREATE INDEX IF NOT EXISTS case_view_by_request ON views.case_view (requested_at, case_id);
+
 -- Counts of the cases requested in a month, by what became of them.
 CREATE TABLE IF NOT EXISTS views.service_result (
     service_code text NOT NULL,

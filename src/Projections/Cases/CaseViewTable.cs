@@ -6,7 +6,7 @@ namespace Projections.Cases;
 /// <summary>The table views.case_view, read and written by the page.</summary>
 internal static class CaseViewTable
 {
-    private const string Columns =
+    public const string Columns =
         """
         case_id, version, stage, service_code, service_name, category_code, platform, owner_node, provider_id, region_code,
         channel, nature, size_class, industry_code, requested_at, month, accepted_at, completed_at, duration_ms,
@@ -105,7 +105,7 @@ internal static class CaseViewTable
         where T : struct =>
         value is { } present ? copy.WriteAsync(present, type, ct) : copy.WriteNullAsync(ct);
 
-    private static CaseView Read(NpgsqlDataReader row) => new(
+    public static CaseView Read(NpgsqlDataReader row) => new(
         row.GetString(0),
         row.GetInt64(1),
         row.GetString(2),

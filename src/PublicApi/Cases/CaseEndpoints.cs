@@ -68,7 +68,7 @@ public static class CaseEndpoints
     {
         var request = await CommandRequest<T>.Read(http, clock);
         return request.Problem ?? (CaseIds.IsCaseId(id)
-            ? await Execute(id, request, journal, state => state.Stage == CaseStage.None
+            ? await Execute(id, request, journal, state => state == CaseState.Initial
                 ? Decision.Refuse(Problems.NoSuchCase, "There is no case of this id.")
                 : CaseDecider.Decide(state, request.Command, request.Envelope))
             : Problems.Refused(new Outcome.Refused(Problems.NoSuchCase, "There is no case of this id.")));

@@ -2,6 +2,7 @@ using Ledger.Journal;
 using Marten;
 using Projections.Sequencing;
 using PublicApi.Cases;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Http;
 
@@ -36,6 +37,7 @@ public static class Server
         }
 
         AddLedger(builder.Services, settings.ConnectionString);
+        builder.Services.AddPublicGraphQL();
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -45,6 +47,7 @@ public static class Server
         });
         app.UseStatusCodePages();
         app.MapGet("/health", Health.Answer);
+        app.MapPublicGraphQL();
         if (settings.CommandToken is { } token)
         {
             CaseEndpoints.Map(app, new CommandToken(token));

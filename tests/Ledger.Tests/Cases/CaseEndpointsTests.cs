@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Cases;
@@ -21,7 +22,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [Fact]
     public async Task Carries_a_case_from_submission_to_acceptance()
     {
-        await using var service = await RunningService.Start(cluster);
+        await using var service = await TestServer.Start(cluster);
 
         var (submitted, opened) = await Post(service, "/cases", "key-1", Submit);
         var id = opened["case_id"]!.GetValue<string>();
@@ -43,7 +44,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [Fact]
     public async Task Gives_a_repeated_key_the_first_answer_and_stores_nothing()
     {
-        await using var service = await RunningService.Start(cluster);
+        await using var service = await TestServer.Start(cluster);
 
         var (_, first) = await Post(service, "/cases", "key-1", Submit);
         var (again, second) = await Post(service, "/cases", "key-1", Submit);
@@ -56,7 +57,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [Fact]
     public async Task Answers_412_to_a_stale_version_404_to_an_absent_case_and_422_with_the_rule_to_a_refusal()
     {
-        await using var service = await RunningService.Start(cluster);
+        await using var service = await TestServer.Start(cluster);
         var (_, opened) = await Post(service, "/cases", "key-1", Submit);
         var id = opened["case_id"]!.GetValue<string>();
 
@@ -88,7 +89,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [InlineData("NUL", HttpStatusCode.UnprocessableEntity)]
     public async Task Refuses_a_bad_body_and_stores_nothing(string body, HttpStatusCode expected)
     {
-        await using var service = await RunningService.Start(cluster);
+        await using var service = await TestServer.Start(cluster);
         var sent = body switch
         {
             "SURPLUS" => Submit.Replace("\"node\"", "\"nodes\":1,\"node\"", StringComparison.Ordinal),
@@ -109,7 +110,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [Fact]
     public async Task Asks_for_a_token_a_key_and_json()
     {
-        await using var service = await RunningService.Start(cluster);
+        await using var service = await TestServer.Start(cluster);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Post(service, "/cases", "key-1", Submit, token: "other")).Answer.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Post(service, "/cases", key: null, Submit)).Answer.StatusCode);
@@ -124,12 +125,12 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     }
 
     private static async Task<(HttpResponseMessage Answer, JsonNode Body)> Post(
-        RunningService service,
+        TestServer service,
         string path,
         string? key,
         string body,
         string? ifMatch = null,
-        string token = RunningService.Token,
+        string token = TestServer.Token,
         string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)

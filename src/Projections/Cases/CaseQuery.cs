@@ -1,0 +1,73 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Projections.Cases;
+
+/// <summary>Which cases are asked for; null asks for all. <paramref name="Month"/> is yyyy-MM.</summary>
+public sealed record CaseFilter(
+    string? ServiceCode,
+    string? CategoryCode,
+    string? Platform,
+    string? RegionCode,
+    IReadOnlyList<string>? Stages,
+    string? Month);
+
+/// <summary>A place between cases in the order of <see cref="CaseQuery.Page"/>.</summary>
+public readonly record struct CaseCursor(DateTimeOffset RequestedAt, string CaseId);
+
+/// <summary>Reads views.case_view. Every function reads within the caller's transaction.</summary>
+public static class CaseQuery
+{
+    // No wall clock is further from UTC than this, so a month's cases were requested within its days and these hours.
+    private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(18);
+
+    public static async Task<CaseView?> Find(NpgsqlConnection connection, string caseId, CancellationToken ct) =>
+        (await CaseViewTable.Load(connection, [caseId], ct)).SingleOrDefault();
+
+    /// <summary>The cases that follow on a place, in the order in which they were requested, then by id.</summary>
+    public static async Task<List<CaseView>> Page(
+        NpgsqlConnection connection, CaseFilter filter, CaseCursor? after, int limit, CancellationToken ct)
+    {
+        var conditions = new Conditions()
+            .Add("service_code = {0}", filter.ServiceCode)
+            .Add("category_code = {0}", filter.CategoryCode)
+            .Add("platform = {0}", filter.Platform)
+            .Add("region_code = {0}", filter.RegionCode)
+            .Add("stage = ANY ({0})", filter.Stages?.ToArray());
+        AddMonth(conditions, filter.Month);
+        if (after is { } place)
+        {
+            conditions.Add(
+                $"(requested_at, case_id) > ({conditions.Parameter(place.RequestedAt)}, {conditions.Parameter(place.CaseId)})");
+        }
+
+        await using var command = conditions.Command(
+            $"""
+            SELECT {CaseViewTable.Columns} FROM views.case_view {conditions.Where}
+            ORDER BY requested_at, case_id LIMIT {limit}
+            """,
+            connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var cases = new List<CaseView>();
+        while (await rows.ReadAsync(ct))
+        {
+            cases.Add(CaseViewTable.Read(rows));
+        }
+
+        return cases;
+    }
+
+    // The instants say nothing that the month does not; they let the index of requested_at find the page.
+    private static void AddMonth(Conditions conditions, string? month)
+    {
+        if (month is not null)
+        {
+            var begin = DateTimeOffset.ParseExact(
+                month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            conditions
+                .Add("month = {0}", month)
+                .Add("requested_at >= {0}", begin - LargestOffset)
+                .Add("requested_at < {0}", begin.AddMonths(1) + LargestOffset);
+        }
+    }
+}

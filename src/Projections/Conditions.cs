@@ -1,0 +1,45 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Projections;
+
+/// <summary>The WHERE of a query that filters by what was asked for and nothing else, so that each shape gets its own plan.</summary>
+internal sealed class Conditions
+{
+    private readonly List<string> clauses = [];
+    private readonly List<NpgsqlParameter> parameters = [];
+
+    public string Where => clauses.Count == 0 ? "" : "WHERE " + string.Join(" AND ", clauses);
+
+    /// <summary>Adds a clause without a value.</summary>
+    public Conditions Add(string clause)
+    {
+        clauses.Add(clause);
+        return this;
+    }
+
+    /// <summary>Adds a clause, such as <c>month &gt;= {0}</c>, unless its value is null.</summary>
+    public Conditions Add(string clause, object? value)
+    {
+        if (value is not null)
+        {
+            clauses.Add(string.Format(CultureInfo.InvariantCulture, clause, Parameter(value)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a value and gives its placeholder.</summary>
+    public string Parameter(object value)
+    {
+        parameters.Add(new() { Value = value });
+        return "$" + parameters.Count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters.ToArray());
+        return command;
+    }
+}

@@ -1,0 +1,131 @@
+using Npgsql;
+
+namespace Projections.Disclosures;
+
+/// <summary>Which cases the figures are about; null means all. Months are yyyy-MM and inclusive.</summary>
+public sealed record ServiceResultFilter(string? ServiceCode, string? FromMonth, string? ToMonth);
+
+/// <summary>By what the figures are grouped.</summary>
+public enum ServiceResultGrouping
+{
+    Total,
+    Service,
+    Month,
+}
+
+/// <param name="Key">Service code or month; empty for the total.</param>
+/// <param name="ServiceName">The name in the latest month of the group.</param>
+public sealed record ServiceResultGroup(string Key, string ServiceName, ServiceResultCounts Counts);
+
+/// <summary>
+/// How long the closed cases of a group took. Only cases closed at or after their request count; there is at least one.
+/// </summary>
+/// <param name="Count">How many cases there are: n.</param>
+/// <param name="LowerMiddleMs">Value number (n + 1) / 2, cut, in ascending order from 1.</param>
+/// <param name="UpperMiddleMs">Value number n / 2 + 1, cut; the same as the lower one when n is odd.</param>
+/// <param name="Percentile90Ms">Nearest rank: value number ceil(0.9 n).</param>
+/// <param name="Within">How many took at most the days of <see cref="ServiceResultQuery.Days"/>, in that order.</param>
+public sealed record DurationStatistics(
+    long Count, decimal TotalMs, long LowerMiddleMs, long UpperMiddleMs, long Percentile90Ms, IReadOnlyList<long> Within)
+{
+    public decimal MeanHours => Rounding.Hours((Int128)TotalMs, Count);
+
+    public decimal MedianHours => Rounding.Hours((Int128)LowerMiddleMs + UpperMiddleMs, over: 2);
+
+    public decimal Percentile90Hours => Rounding.Hours(Percentile90Ms);
+}
+
+/// <summary>
+/// The service results, as they are published. Counts are sums over views.service_result; the rest is ordered out of the
+/// cases themselves. Nothing is approximated: durations are whole milliseconds, ranks are whole numbers. Every function
+/// is one statement within the caller's transaction.
+/// </summary>
+public static class ServiceResultQuery
+{
+    /// <summary>The limits for which the share of cases closed in time is published.</summary>
+    public static readonly IReadOnlyList<int> Days = [1, 3, 7, 14, 30];
+
+    private const long MillisecondsADay = 86_400_000;
+
+    public static async Task<List<ServiceResultGroup>> Counts(
+        NpgsqlConnection connection, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+    {
+        var conditions = Conditions(filter);
+        await using var command = conditions.Command(
+            $"""
+            SELECT {KeyOf(grouping)} AS key, (array_agg(service_name ORDER BY month DESC, service_name COLLATE "C"))[1],
+                sum(received)::bigint, sum(accepted)::bigint, sum(declined)::bigint, sum(withdrawn)::bigint,
+                sum(referred)::bigint, sum(delivered)::bigint, sum(open)::bigint, sum(reopened)::bigint,
+                sum(timed)::bigint, sum(negative_durations)::bigint, sum(duration_ms_total)
+            FROM views.service_result {conditions.Where}
+            GROUP BY key ORDER BY key
+            """,
+            connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var groups = new List<ServiceResultGroup>();
+        while (await rows.ReadAsync(ct))
+        {
+            groups.Add(new ServiceResultGroup(rows.GetString(0), rows.GetString(1), ReadCounts(rows)));
+        }
+
+        return groups;
+    }
+
+    /// <summary>Statistics by key, for the groups that have any closed case to order.</summary>
+    public static async Task<Dictionary<string, DurationStatistics>> Durations(
+        NpgsqlConnection connection, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+    {
+        var conditions = Conditions(filter).Add("stage IN ('delivered', 'confirmed')").Add("duration_ms >= 0");
+        await using var command = conditions.Command(
+            $"""
+            SELECT key, max(n), sum(duration_ms),
+                min(duration_ms) FILTER (WHERE rank = (n + 1) / 2),
+                min(duration_ms) FILTER (WHERE rank = n / 2 + 1),
+                min(duration_ms) FILTER (WHERE rank = (9 * n + 9) / 10),
+                ARRAY[{string.Join(", ", Days.Select(days => $"count(*) FILTER (WHERE duration_ms <= {days * MillisecondsADay})"))}]
+            FROM (
+                SELECT key, duration_ms,
+                    row_number() OVER (PARTITION BY key ORDER BY duration_ms) AS rank,
+                    count(*) OVER (PARTITION BY key) AS n
+                FROM (SELECT {KeyOf(grouping)} AS key, duration_ms FROM views.case_view {conditions.Where}) AS timed
+            ) AS ranked
+            GROUP BY key
+            """,
+            connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var statistics = new Dictionary<string, DurationStatistics>();
+        while (await rows.ReadAsync(ct))
+        {
+            statistics.Add(rows.GetString(0), new DurationStatistics(
+                rows.GetInt64(1), rows.GetDecimal(2), rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5),
+                rows.GetFieldValue<long[]>(6)));
+        }
+
+        return statistics;
+    }
+
+    private static Conditions Conditions(ServiceResultFilter filter) => new Conditions()
+        .Add("service_code = {0}", filter.ServiceCode)
+        .Add("month >= {0}", filter.FromMonth)
+        .Add("month <= {0}", filter.ToMonth);
+
+    private static string KeyOf(ServiceResultGrouping grouping) => grouping switch
+    {
+        ServiceResultGrouping.Service => "service_code COLLATE \"C\"",
+        ServiceResultGrouping.Month => "month COLLATE \"C\"",
+        _ => "''::text",
+    };
+
+    private static ServiceResultCounts ReadCounts(NpgsqlDataReader row) => new(
+        Received: row.GetInt64(2),
+        Accepted: row.GetInt64(3),
+        Declined: row.GetInt64(4),
+        Withdrawn: row.GetInt64(5),
+        Referred: row.GetInt64(6),
+        Delivered: row.GetInt64(7),
+        Open: row.GetInt64(8),
+        Reopened: row.GetInt64(9),
+        Timed: row.GetInt64(10),
+        NegativeDurations: row.GetInt64(11),
+        DurationMsTotal: row.GetDecimal(12));
+}

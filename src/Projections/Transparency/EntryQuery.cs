@@ -1,0 +1,49 @@
+using System.Text;
+using Ledger.Transparency;
+using Npgsql;
+
+namespace Projections.Transparency;
+
+/// <summary>An entry as it stands in the public log.</summary>
+/// <param name="Body">Its leaf bytes, as text: exactly what was first written.</param>
+public sealed record LoggedEntry(PublicEntry Entry, string Body);
+
+/// <summary>Reads the public log. Every function reads within the caller's transaction.</summary>
+public static class EntryQuery
+{
+    private const string Columns = "SELECT body FROM public_log.entry";
+
+    public static async Task<TreeSize> Size(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
+        return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
+    }
+
+    /// <summary>The entries that follow on a position; from the first one when it is null.</summary>
+    public static Task<List<LoggedEntry>> After(NpgsqlConnection connection, long? after, int limit, CancellationToken ct)
+    {
+        var conditions = new Conditions().Add("position > {0}", after ?? -1);
+        return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position LIMIT {limit}", connection), ct);
+    }
+
+    /// <summary>The entries at these positions, in order of position.</summary>
+    public static Task<List<LoggedEntry>> At(NpgsqlConnection connection, long[] positions, CancellationToken ct)
+    {
+        var conditions = new Conditions().Add("position = ANY ({0})", positions);
+        return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position", connection), ct);
+    }
+
+    private static async Task<List<LoggedEntry>> Read(NpgsqlCommand query, CancellationToken ct)
+    {
+        await using var command = query;
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var entries = new List<LoggedEntry>();
+        while (await rows.ReadAsync(ct))
+        {
+            var body = rows.GetFieldValue<byte[]>(0);
+            entries.Add(new LoggedEntry(PublicEntry.Parse(body), Encoding.UTF8.GetString(body)));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,42 @@
+using GraphQL;
+using GraphQL.Execution;
+using Npgsql;
+
+namespace PublicApi.GraphQL;
+
+/// <summary>Codes in <c>extensions.code</c> of our own errors. Those of the GraphQL specification are the library's.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The HTTP request is not a GraphQL request.</summary>
+    public const string BadRequest = "BAD_REQUEST";
+
+    /// <summary>An argument is of the right type and not allowed.</summary>
+    public const string BadArgument = "BAD_ARGUMENT";
+
+    /// <summary>A limit of <see cref="Limits"/> is passed.</summary>
+    public const string LimitExceeded = "LIMIT_EXCEEDED";
+
+    /// <summary>The answer took longer than <see cref="Limits.Time"/>.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>A fault of ours. It is logged; nothing of it is told.</summary>
+    public const string Internal = "INTERNAL";
+}
+
+/// <summary>What an error tells the world. The library would tell the type of an exception that nobody foresaw.</summary>
+internal sealed class PublicErrors() : ErrorInfoProvider(options => options.ExposeCodes = false)
+{
+    public override ErrorInfo GetInfo(ExecutionError executionError) => executionError switch
+    {
+        TimeoutError or { InnerException: PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } } =>
+            Fixed($"the answer took longer than {Limits.Time.TotalSeconds} seconds", ErrorCodes.Timeout),
+        UnhandledError => Fixed("internal error", ErrorCodes.Internal),
+        _ => base.GetInfo(executionError),
+    };
+
+    private static ErrorInfo Fixed(string message, string code) => new()
+    {
+        Message = message,
+        Extensions = new Dictionary<string, object?> { ["code"] = code },
+    };
+}

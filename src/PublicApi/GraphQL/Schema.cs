@@ -1,0 +1,62 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation.Complexity;
+using GraphQLParser.AST;
+
+namespace PublicApi.GraphQL;
+
+/// <summary>Puts the public schema together, with the limits that GraphQL.NET enforces; <see cref="DocumentGuard"/> has the rest.</summary>
+public static partial class Schema
+{
+    // Introspection lists have sizes of their own; small impacts keep the query of every client far below the limit and
+    // one that goes round the type graph far above it.
+    private const double IntrospectionImpact = 0.1;
+
+    private static readonly Dictionary<string, int> IntrospectionLists = new()
+    {
+        ["types"] = 20, ["fields"] = 10, ["inputFields"] = 2, ["args"] = 2, ["enumValues"] = 2, ["directives"] = 4,
+        ["interfaces"] = 2, ["possibleTypes"] = 2,
+    };
+
+    public static void AddPublicGraphQL(this IServiceCollection services)
+    {
+        services.AddScoped<LedgerSnapshot>();
+        services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
+        services.AddGraphQL(builder => builder
+            .AddAutoSchema<Query>()
+            .AddSystemTextJson(options => options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+            .AddErrorInfoProvider<PublicErrors>()
+
+            // One after the other: all fields of a request share one connection.
+            .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddComplexityAnalyzer(complexity =>
+            {
+                complexity.MaxComplexity = Limits.Complexity;
+                complexity.DefaultListImpactMultiplier = Limits.ItemsOfOtherLists;
+                var ordinary = complexity.DefaultComplexityImpactDelegate;
+                complexity.DefaultComplexityImpactDelegate = field => IsIntrospection(field) ? Introspection(field) : ordinary(field);
+            })
+            .ConfigureSchema(schema =>
+            {
+                schema.RegisterTypeMapping<long, LongScalar>();
+                schema.RegisterTypeMapping<decimal, DecimalScalar>();
+                schema.RegisterTypeMapping<DateTimeOffset, InstantScalar>();
+            })
+            .AddUnhandledExceptionHandler(fault => LogFault(
+                fault.ExecutionOptions!.RequestServices!.GetRequiredService<ILogger<Query>>(), fault.OriginalException)));
+    }
+
+    /// <summary>The schema as text.</summary>
+    public static string Sdl(ISchema schema) => schema.Print().ReplaceLineEndings("\n");
+
+    private static bool IsIntrospection(FieldImpactContext field) =>
+        field.FieldDefinition.Name.StartsWith("__", StringComparison.Ordinal)
+        || field.ParentType.Name.StartsWith("__", StringComparison.Ordinal);
+
+    private static FieldComplexityResult Introspection(FieldImpactContext field) =>
+        new(IntrospectionImpact, IntrospectionLists.GetValueOrDefault(field.FieldDefinition.Name, 1));
+
+    [LoggerMessage(LogLevel.Error, "A GraphQL field failed.")]
+    private static partial void LogFault(ILogger log, Exception fault);
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Ledger.Tests.Store;
+using Microsoft.AspNetCore.Builder;
+using PublicApi.Http;
+
+namespace Ledger.Tests.GraphQL;
+
+/// <summary>The service, started in this process on a free port over a ledger of its own, and a client of it.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    public const string Token = "test-token";
+
+    private readonly WebApplication app;
+
+    private TestServer(TestLedger ledger, WebApplication app)
+    {
+        Ledger = ledger;
+        this.app = app;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public TestLedger Ledger { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<TestServer> Start(Cluster cluster)
+    {
+        var ledger = await TestLedger.Create(cluster);
+        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token), CancellationToken.None);
+        await app.StartAsync();
+        return new TestServer(ledger, app);
+    }
+
+    /// <summary>Asks and gives <c>data</c>; an answer with errors fails the test.</summary>
+    public async Task<JsonElement> Ask(string query, object? variables = null)
+    {
+        using var response = await Post(new { query, variables });
+        var answer = await Json(response);
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    /// <summary>Asks what must be refused; gives the status and the code of the first error.</summary>
+    public async Task<(int Status, string? Code)> Refusal(string query, object? variables = null)
+    {
+        using var response = await Post(new { query, variables });
+        var error = (await Json(response)).GetProperty("errors")[0];
+        return ((int)response.StatusCode, error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    public Task<HttpResponseMessage> Post(object request, string accept = "application/graphql-response+json") =>
+        Send(JsonSerializer.SerializeToUtf8Bytes(request), accept);
+
+    public async Task<HttpResponseMessage> Send(
+        byte[] body, string? accept = "application/graphql-response+json", string? contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    public static async Task<JsonElement> Json(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        return document.RootElement.Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await Ledger.DisposeAsync();
+    }
+}
