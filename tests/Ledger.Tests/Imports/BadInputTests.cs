@@ -77,7 +77,8 @@ public sealed class BadInputTests
         });
     }
 
-    // In location_coordinates the corpus names another phone number in the CSV than in the JSON.
+    // The corpus contradicts itself in two places: location_coordinates has another phone number in the CSV than in the
+    // JSON, and newlines_crlf lost its carriage returns in the CSV only.
     [Fact]
     public async Task Csv_spectrum_gives_its_fields()
     {
@@ -92,6 +93,10 @@ public sealed class BadInputTests
             foreach (var row in rows.Concat(wanted))
             {
                 row.Remove("Contact Phone Number");
+                if (row.TryGetValue("a", out var text))
+                {
+                    row["a"] = text.ReplaceLineEndings("\n");
+                }
             }
 
             Assert.Equal(wanted, rows);
