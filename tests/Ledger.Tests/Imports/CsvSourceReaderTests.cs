@@ -113,7 +113,11 @@ public sealed class CsvSourceReaderTests
     {
         var mapping = Mappings.SimpleWith(("columns", new Dictionary<string, string>
         {
-            ["id"] = "id", ["requested"] = "date", ["closed"] = "c", ["cancelled"] = "x", ["service_code"] = "s",
+            ["id"] = "id",
+            ["requested"] = "date",
+            ["closed"] = "c",
+            ["cancelled"] = "x",
+            ["service_code"] = "s",
         }));
         var records = await Reading.CsvAsync(
             mapping, "id,date,c,x,s\n1,2026-01-05,,,a\n2,2026-01-05,2026-01-06,,a\n3,2026-01-05,,2026-01-06,a\n4,2026-01-05,2026-01-06,2026-01-06,a\n");

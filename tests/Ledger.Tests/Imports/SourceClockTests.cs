@@ -1,3 +1,4 @@
+using Ledger.Transparency;
 using NodaTime;
 using NodaTime.Text;
 using PublicApi.Imports;
@@ -20,7 +21,7 @@ public sealed class SourceClockTests
     {
         var time = SourceClock.Rfc3339.Read(text, out _);
 
-        Assert.Equal(instant, Transparency.Instants.Write(time!.Value.Instant));
+        Assert.Equal(instant, Instants.Write(time!.Value.Instant));
         Assert.Equal(offsetMinutes, time.Value.UtcOffsetMinutes);
     }
 
@@ -71,7 +72,7 @@ public sealed class SourceClockTests
     {
         var time = NewYork.Read(text, out _);
 
-        Assert.Equal(instant, Transparency.Instants.Write(time!.Value.Instant));
+        Assert.Equal(instant, Instants.Write(time!.Value.Instant));
         Assert.Equal(offsetMinutes, time.Value.UtcOffsetMinutes);
     }
 
@@ -96,8 +97,8 @@ public sealed class SourceClockTests
     {
         var clock = Wall("Europe/Berlin", "dd.MM.uuuu HH:mm", "dd.MM.uuuu");
 
-        Assert.Equal("2026-01-05T07:15:00.000Z", Transparency.Instants.Write(clock.Read("05.01.2026 08:15", out _)!.Value.Instant));
-        Assert.Equal("2026-01-04T23:00:00.000Z", Transparency.Instants.Write(clock.Read("05.01.2026", out _)!.Value.Instant));
+        Assert.Equal("2026-01-05T07:15:00.000Z", Instants.Write(clock.Read("05.01.2026 08:15", out _)!.Value.Instant));
+        Assert.Equal("2026-01-04T23:00:00.000Z", Instants.Write(clock.Read("05.01.2026", out _)!.Value.Instant));
         Assert.Null(clock.Read("5.1.2026", out var reason));
         Assert.Equal("'5.1.2026' is not of the form dd.MM.uuuu HH:mm or dd.MM.uuuu", reason);
     }
