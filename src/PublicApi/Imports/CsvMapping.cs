@@ -17,7 +17,13 @@ internal sealed record CsvColumns(
     string? Category,
     string? Channel,
     string? Region,
-    string? Node);
+    string? Node)
+{
+    public IEnumerable<string> All => new[]
+    {
+        Id, Requested, Updated, Closed, Cancelled, Status, ServiceCode, ServiceName, Category, Channel, Region, Node,
+    }.OfType<string>();
+}
 
 /// <summary>How the rows of one source become accounts: a checked mapping file. Mappings/README.md is its manual.</summary>
 /// <param name="Channel">For rows whose channel is missing or not in <paramref name="Channels"/>.</param>

@@ -49,7 +49,7 @@ internal sealed class CsvMappingCheck(CsvMappingFile file)
 
         var source = Text("source", file.Source ?? mappingName);
         return new CsvMapping(
-            new SourceNames(source, Text("node", file.Node ?? source), Text("region", file.Region ?? SourceNames.RegionNotStated)),
+            new SourceNames(source, file.Node is null ? source : Text("node", file.Node), Text("region", file.Region ?? SourceNames.RegionNotStated)),
             Text("category", file.Category ?? CsvMapping.DefaultCategory),
             channel,
             Delimiter(),
@@ -86,9 +86,7 @@ internal sealed class CsvMappingCheck(CsvMappingFile file)
     {
         try
         {
-            // Bytes that the encoding does not know become U+0000, and a record with U+0000 is refused.
-            return Encoding.GetEncoding(
-                file.Encoding ?? "utf-8", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\0"));
+            return Encoding.GetEncoding(file.Encoding ?? "utf-8");
         }
         catch (ArgumentException)
         {

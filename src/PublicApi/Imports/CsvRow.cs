@@ -21,13 +21,9 @@ internal sealed class CsvRow
             }
         }
 
-        var c = mapping.Columns;
-        foreach (var column in new[] { c.Id, c.Requested, c.Updated, c.Closed, c.Cancelled, c.Status, c.ServiceCode, c.ServiceName, c.Category, c.Channel, c.Region, c.Node })
+        foreach (var column in mapping.Columns.All.Where(column => !places.ContainsKey(column)))
         {
-            if (column is not null && !places.ContainsKey(column))
-            {
-                fault.Note(column, "is not in the header, and the mapping names it");
-            }
+            fault.Note(column, "is not in the header, and the mapping names it");
         }
 
         HeaderFault = fault.Field is null ? null : fault;

@@ -63,7 +63,7 @@ internal sealed class Open311Reader(SourceNames names)
         }
         catch (InvalidDataException)
         {
-            return (0, "the gzip data is damaged or cut off");
+            return (0, WholeGzipStream.Damage);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace PublicApi.Imports;
 
 /// <summary>An input file, read from its start to its end; gzip is recognised by its first two bytes, not by its name.</summary>
@@ -27,7 +25,7 @@ internal sealed class SourceFile : IAsyncDisposable
         var raw = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
         var gzip = raw.ReadByte() == 0x1F && raw.ReadByte() == 0x8B;
         raw.Position = 0;
-        return new SourceFile(path, raw, gzip ? new GZipStream(raw, CompressionMode.Decompress) : raw);
+        return new SourceFile(path, raw, gzip ? new WholeGzipStream(raw) : raw);
     }
 
     /// <summary>

@@ -7,6 +7,10 @@ namespace Ledger.Tests.Imports;
 /// <summary>The readers on real exports, against figures that were counted without them.</summary>
 public sealed class RealDataTests
 {
+    // Request 101004114820 was open from January to April: 2,688.7 hours. The expected mean of 85 requests subtracted the
+    // wall times, which make it an hour more.
+    private const double HourOfTheSpringChange = 1.0 / 85;
+
     [Fact]
     public async Task Boston_open311_gives_the_counted_requests_states_and_times_to_close()
     {
@@ -80,7 +84,7 @@ public sealed class RealDataTests
         Assert.Equal(100, cases.Count);
         Assert.Equal(85, cases.Values.Count(state => state.Stage == CaseStage.Delivered));
         CompareCounts(truth.GetProperty("by_department"), cases.Values.GroupBy(state => state.Source!.CategoryCode));
-        CompareTimes(truth.GetProperty("time_to_close"), cases.Values);
+        CompareTimes(truth.GetProperty("time_to_close"), cases.Values, HourOfTheSpringChange);
     }
 
     [Theory]
@@ -99,7 +103,7 @@ public sealed class RealDataTests
         var records = await Reading.AllAsync(new CsvSourceReader(mapping).ReadAsync, path);
 
         var cases = Reading.Fold(records.Select(record => record.Account!));
-        CompareTimes(truth.GetProperty("time_to_close"), cases.Values);
+        CompareTimes(truth.GetProperty("time_to_close"), cases.Values, HourOfTheSpringChange);
     }
 
     [Theory]
@@ -127,7 +131,8 @@ public sealed class RealDataTests
             expected.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetInt32()),
             groups.ToDictionary(group => group.Key, group => group.Count()));
 
-    private static void CompareTimes(JsonElement expected, IEnumerable<CaseState> cases)
+    /// <param name="meanTooLong">Hours by which the expected mean is known to be too long.</param>
+    private static void CompareTimes(JsonElement expected, IEnumerable<CaseState> cases, double meanTooLong = 0)
     {
         var hours = cases
             .Where(state => state.CompletedAt is not null)
@@ -138,7 +143,7 @@ public sealed class RealDataTests
         Assert.Equal(expected.GetProperty("n").GetInt32(), hours.Length);
         Assert.Equal(expected.GetProperty("median_hours").GetDouble(), (hours[(hours.Length - 1) / 2] + hours[hours.Length / 2]) / 2, 4);
         Assert.Equal(expected.GetProperty("p90_hours_nearest_rank").GetDouble(), hours[(int)Math.Ceiling(0.9 * hours.Length) - 1], 4);
-        Assert.Equal(expected.GetProperty("mean_hours").GetDouble(), hours.Average(), 4);
+        Assert.Equal(expected.GetProperty("mean_hours").GetDouble() - meanTooLong, hours.Average(), 4);
         foreach (var within in expected.GetProperty("share_within_days").EnumerateObject())
         {
             var days = int.Parse(within.Name);
