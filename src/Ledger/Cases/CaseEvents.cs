@@ -50,10 +50,15 @@ public sealed record RequestReopened(Envelope Envelope, string ReasonCode, strin
 /// <summary>The system a request was imported from gave a newer account of it; the newest account binds.</summary>
 /// <param name="RequestedAt">When the source now says the request was made.</param>
 /// <param name="SourceUpdatedAt">The source's own time of this account; an older one never replaces it.</param>
+/// <param name="SourceStatus">open, withdrawn or closed, as the source says; the case may stand elsewhere, where the network
+/// itself moved it.</param>
+/// <param name="SourceEndedAt">When it was closed or withdrawn there; none exactly when it is open.</param>
 public sealed record RequestAmended(
     Envelope Envelope,
     DateTimeOffset RequestedAt,
     DateTimeOffset SourceUpdatedAt,
+    string SourceStatus,
+    DateTimeOffset? SourceEndedAt,
     string Channel,
     string ServiceCode,
     string ServiceName,
@@ -63,7 +68,8 @@ public sealed record RequestAmended(
     string ReasonCode) : CaseEvent(Envelope);
 
 /// <param name="Kind">transfer, co_delivery or information.</param>
-/// <param name="HopNo">1 for the first hand-off of the case.</param>
+/// <param name="HopNo">Of a transfer: its place in the chain of hand-offs, from 1. Of another kind: how many hand-offs were
+/// accepted before it.</param>
 public sealed record ReferralOffered(
     Envelope Envelope,
     Guid ReferralId,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Ledger.Journal;
 
 namespace Ledger.Cases;
 
@@ -23,18 +24,7 @@ public enum CaseStage
 public sealed record OpenReferral(Guid ReferralId, string ToNode, string Kind);
 
 /// <summary>A quote and whether the requester agreed to it.</summary>
-public sealed record Quote(Guid QuoteId, long TotalFen, bool Agreed);
-
-/// <summary>What a source system last said about an imported case.</summary>
-public sealed record SourceAccountState(
-    DateTimeOffset RequestedAt,
-    DateTimeOffset UpdatedAt,
-    string Channel,
-    string ServiceCode,
-    string ServiceName,
-    string CategoryCode,
-    string RegionCode,
-    int UtcOffsetMinutes);
+public sealed record Quote(Guid QuoteId, long TotalFen, DateTimeOffset ValidUntil, bool Agreed);
 
 /// <summary>What later decisions about a case need to know. Built from its events alone; money in fen.</summary>
 public sealed record CaseState
@@ -51,6 +41,7 @@ public sealed record CaseState
 
     public ImmutableDictionary<Guid, OpenReferral> OpenReferrals { get; init; } = ImmutableDictionary<Guid, OpenReferral>.Empty;
 
+    /// <summary>Transfers that were accepted.</summary>
     public int Hops { get; init; }
 
     public string? Nature { get; init; }
@@ -60,6 +51,11 @@ public sealed record CaseState
     public DateTimeOffset? CompletedAt { get; init; }
 
     public string? OutcomeCode { get; init; }
+
+    public string? DeliveringNode { get; init; }
+
+    /// <summary>Deliveries a requester may rate: also an earlier one, which was disputed and begun again.</summary>
+    public ImmutableHashSet<Guid> CompletedDeliveries { get; init; } = [];
 
     public ImmutableHashSet<Guid> RatedDeliveries { get; init; } = [];
 
@@ -74,6 +70,12 @@ public sealed record CaseState
     public long PaidFen { get; init; }
 
     public long RefundedFen { get; init; }
+
+    /// <summary>What is charged and neither waived nor paid. A refund does not open it again.</summary>
+    public long OwedFen => ChargedFen - WaivedFen - PaidFen;
+
+    /// <summary>Ids of the referrals, deliveries and quotes so far.</summary>
+    public ImmutableHashSet<Guid> UsedIds { get; init; } = [];
 
     public SourceAccountState? Source { get; init; }
 
@@ -93,51 +95,67 @@ public sealed record CaseState
             Source = e.Source is null
                 ? null
                 : new SourceAccountState(
-                    e.Envelope.OccurredAt, e.Source.UpdatedAt, e.Channel, e.ServiceCode, e.ServiceName, e.CategoryCode,
-                    e.RegionCode, e.UtcOffsetMinutes),
+                    e.Envelope.OccurredAt, e.Source.UpdatedAt, SourceStatus.Open, EndedAt: null, e.Channel, e.ServiceCode,
+                    e.ServiceName, e.CategoryCode, e.RegionCode, e.UtcOffsetMinutes),
         },
         RequestAccepted e => this with { Stage = CaseStage.Accepted, Nature = e.Nature },
         RequestDeclined => this with { Stage = CaseStage.Declined },
-        RequestWithdrawn => this with { Stage = CaseStage.Withdrawn },
+        RequestWithdrawn e => this with { Stage = CaseStage.Withdrawn, Source = EndedBySource(e, SourceStatus.Withdrawn) },
         RequestReopened => this with
         {
             // A case that an import closed was never accepted here, so it goes back to where it was.
             Stage = Nature is null ? CaseStage.Received : CaseStage.Accepted,
             DeliveryId = null,
+            DeliveringNode = null,
             CompletedAt = null,
             OutcomeCode = null,
         },
         RequestAmended e => this with
         {
             Source = new SourceAccountState(
-                e.RequestedAt, e.SourceUpdatedAt, e.Channel, e.ServiceCode, e.ServiceName, e.CategoryCode, e.RegionCode,
-                e.UtcOffsetMinutes),
+                e.RequestedAt, e.SourceUpdatedAt, SourceStatuses.Parse(e.SourceStatus), e.SourceEndedAt, e.Channel, e.ServiceCode,
+                e.ServiceName, e.CategoryCode, e.RegionCode, e.UtcOffsetMinutes),
         },
         ReferralOffered e => this with
         {
             Stage = e.Kind == ReferralKinds.Transfer ? CaseStage.Referred : Stage,
-            Hops = e.HopNo,
             OpenReferrals = OpenReferrals.Add(e.ReferralId, new OpenReferral(e.ReferralId, e.ToNode, e.Kind)),
+            UsedIds = UsedIds.Add(e.ReferralId),
         },
-        ReferralAccepted e => AcceptReferral(OpenReferrals[e.ReferralId]),
+        ReferralAccepted e => Accepted(e),
         ReferralRejected e => this with
         {
-            Stage = OpenReferrals[e.ReferralId].Kind == ReferralKinds.Transfer ? CaseStage.Accepted : Stage,
+            Stage = e.Kind == ReferralKinds.Transfer ? CaseStage.Accepted : Stage,
             OpenReferrals = OpenReferrals.Remove(e.ReferralId),
         },
-        DeliveryStarted e => this with { Stage = CaseStage.InDelivery, DeliveryId = e.DeliveryId },
+        DeliveryStarted e => this with
+        {
+            Stage = CaseStage.InDelivery,
+            DeliveryId = e.DeliveryId,
+            DeliveringNode = e.NodeId,
+            CompletedAt = null,
+            OutcomeCode = null,
+            UsedIds = UsedIds.Add(e.DeliveryId),
+        },
         DeliveryCompleted e => this with
         {
             Stage = CaseStage.Delivered,
             DeliveryId = e.DeliveryId,
             CompletedAt = e.Envelope.OccurredAt,
             OutcomeCode = e.OutcomeCode,
+            CompletedDeliveries = CompletedDeliveries.Add(e.DeliveryId),
+            UsedIds = UsedIds.Add(e.DeliveryId),
+            Source = EndedBySource(e, SourceStatus.Closed),
         },
         DeliveryAmended e => this with { CompletedAt = e.CompletedAt, OutcomeCode = e.OutcomeCode },
         DeliveryConfirmed => this with { Stage = CaseStage.Confirmed },
         DeliveryDisputed => this with { Stage = CaseStage.Disputed },
         RatingSubmitted e => this with { RatedDeliveries = RatedDeliveries.Add(e.DeliveryId) },
-        FeeQuoted e => this with { LatestQuote = new Quote(e.QuoteId, e.TotalFen, Agreed: false) },
+        FeeQuoted e => this with
+        {
+            LatestQuote = new Quote(e.QuoteId, e.TotalFen, e.ValidUntil, Agreed: false),
+            UsedIds = UsedIds.Add(e.QuoteId),
+        },
         FeeAgreed => this with { LatestQuote = LatestQuote! with { Agreed = true } },
         FeeCharged e => this with
         {
@@ -150,24 +168,24 @@ public sealed record CaseState
         _ => throw new UnreachableException($"{fact.GetType().Name} is not evolved: an unknown event must stop us."),
     };
 
-    private CaseState AcceptReferral(OpenReferral referral)
+    private CaseState Accepted(ReferralAccepted e)
     {
-        var answered = this with { OpenReferrals = OpenReferrals.Remove(referral.ReferralId) };
-        return referral.Kind switch
+        var answered = this with { OpenReferrals = OpenReferrals.Remove(e.ReferralId) };
+        return e.Kind switch
         {
-            ReferralKinds.Transfer => answered with { Stage = CaseStage.Assigned, OwnerNode = referral.ToNode },
-            ReferralKinds.CoDelivery => answered with { CoDeliveryNodes = CoDeliveryNodes.Add(referral.ToNode) },
+            ReferralKinds.Transfer => answered with
+            {
+                Stage = CaseStage.Assigned,
+                OwnerNode = e.ToNode,
+                Hops = Hops + 1,
+            },
+            ReferralKinds.CoDelivery => answered with { CoDeliveryNodes = CoDeliveryNodes.Add(e.ToNode) },
             _ => answered,
         };
     }
-}
-
-/// <summary>What a referral asks for (domain.md 5.1): to take the case over, to help with it, or to know of it.</summary>
-public static class ReferralKinds
-{
-    public const string Transfer = "transfer";
-    public const string CoDelivery = "co_delivery";
-    public const string Information = "information";
-
-    public static readonly IReadOnlySet<string> All = new HashSet<string> { Transfer, CoDelivery, Information };
+    // The first account of a source has no RequestAmended to say so.
+    private SourceAccountState? EndedBySource(CaseEvent ending, SourceStatus status) =>
+        Source is not null && ending.Envelope.Channel == Channels.Import
+            ? Source with { Status = status, EndedAt = ending.Envelope.OccurredAt }
+            : Source;
 }

@@ -2,14 +2,6 @@ using Ledger.Journal;
 
 namespace Ledger.Cases;
 
-/// <summary>How a source system says a request stands.</summary>
-public enum SourceStatus
-{
-    Open,
-    Withdrawn,
-    Closed,
-}
-
 /// <summary>
 /// What a record of another system says about one request: the whole of its present state. The ledger turns it into the
 /// events that lead there from what it knew before. Times are UTC to the millisecond.
@@ -34,13 +26,13 @@ public sealed record RecordSourceAccount(
     DateTimeOffset? EndedAt)
 {
     private const string Reason = "source_update";
-    private const string NotStated = "not_stated";
 
     /// <summary>
     /// An older account changes nothing. Of two accounts with one time the one that went further stands (closed before
-    /// withdrawn before open), else the first: so neither the order of files nor a second import changes the outcome.
-    /// An import says only what its source says: no acceptance or start of delivery is made up, and the checks of the
-    /// unified process see the steps that are missing.
+    /// withdrawn before open), and of two that went equally far the one whose content orders last: so neither the order of
+    /// files nor a second import changes the outcome. The source moves the case only where it moved itself; what the network
+    /// did since stands until then. An import says only what its source says: no acceptance or start of delivery is made
+    /// up, and the checks of the unified process see the steps that are missing.
     /// </summary>
     /// <param name="newDeliveryId">Id for the delivery, should the account close the case.</param>
     public static Decision Decide(CaseState state, RecordSourceAccount command, Envelope envelope, Guid newDeliveryId)
@@ -52,40 +44,62 @@ public sealed record RecordSourceAccount(
 
         if (state.Source is not { } known)
         {
-            return Decision.Refuse("IMPORT-NOT-IMPORTED", "The case was not imported; a source cannot change it.");
+            return Decision.Refuse(Rules.NotImported, "The case was not imported; a source changes only a case that was.");
         }
 
-        if (command.UpdatedAt < known.UpdatedAt
-            || (command.UpdatedAt == known.UpdatedAt && command.Status <= StatusOf(state)))
-        {
-            return Decision.Nothing;
-        }
+        return Order(command, known) > 0
+            ? Decision.Accept([Amended(command, envelope), .. Changes(state, known, command, envelope, newDeliveryId)])
+            : Decision.Nothing;
+    }
 
-        return Decision.Accept([Amended(command, envelope), .. Changes(state, command, envelope, newDeliveryId)]);
+    // Total: what answers 0 is the same account.
+    private static int Order(RecordSourceAccount account, SourceAccountState known)
+    {
+        ReadOnlySpan<int> orders =
+        [
+            account.UpdatedAt.CompareTo(known.UpdatedAt),
+            account.Status.CompareTo(known.Status),
+            Nullable.Compare(account.EndedAt, known.EndedAt),
+            account.RequestedAt.CompareTo(known.RequestedAt),
+            account.UtcOffsetMinutes.CompareTo(known.UtcOffsetMinutes),
+            string.CompareOrdinal(account.Channel, known.Channel),
+            string.CompareOrdinal(account.ServiceCode, known.ServiceCode),
+            string.CompareOrdinal(account.ServiceName, known.ServiceName),
+            string.CompareOrdinal(account.CategoryCode, known.CategoryCode),
+            string.CompareOrdinal(account.RegionCode, known.RegionCode),
+        ];
+        var firstDifference = orders.IndexOfAnyExcept(0);
+        return firstDifference < 0 ? 0 : orders[firstDifference];
     }
 
     private static CaseEvent[] Changes(
-        CaseState state, RecordSourceAccount command, Envelope envelope, Guid newDeliveryId)
+        CaseState state, SourceAccountState known, RecordSourceAccount command, Envelope envelope, Guid newDeliveryId)
     {
-        if (StatusOf(state) == command.Status)
+        if (command.Status == known.Status)
         {
-            return command.Status == SourceStatus.Closed && command.EndedAt != state.CompletedAt
-                ? [new DeliveryAmended(envelope, state.DeliveryId!.Value, command.EndedAt!.Value, NotStated, Reason)]
+            // Only the end that the source itself gave is the source's to move.
+            return StatusOf(state) == SourceStatus.Closed && state.OutcomeCode == Outcomes.NotStated
+                && command.EndedAt is { } endedAt && endedAt != state.CompletedAt
+                ? [new DeliveryAmended(Updated(command, envelope), state.DeliveryId!.Value, endedAt, Outcomes.NotStated, Reason)]
                 : [];
         }
 
+        var standing = StatusOf(state);
         var ending = Ending(command, envelope, newDeliveryId);
-        return StatusOf(state) == SourceStatus.Open
-            ? ending
-            : [new RequestReopened(envelope with { OccurredAt = command.UpdatedAt }, Reason, "source"), .. ending];
+        return standing == command.Status ? []
+            : standing == SourceStatus.Open ? ending
+            : [new RequestReopened(Updated(command, envelope), Reason, ReopenTriggers.Source), .. ending];
     }
 
     private static SourceStatus StatusOf(CaseState state) => state.Stage switch
     {
-        CaseStage.Withdrawn => SourceStatus.Withdrawn,
-        CaseStage.Delivered or CaseStage.Confirmed => SourceStatus.Closed,
+        CaseStage.Withdrawn or CaseStage.Declined => SourceStatus.Withdrawn,
+        CaseStage.Delivered or CaseStage.Confirmed or CaseStage.Disputed => SourceStatus.Closed,
         _ => SourceStatus.Open,
     };
+
+    private static Envelope Updated(RecordSourceAccount command, Envelope envelope) =>
+        envelope with { OccurredAt = command.UpdatedAt };
 
     private static RequestSubmitted Submitted(RecordSourceAccount command, Envelope envelope) => new(
         envelope with { OccurredAt = command.RequestedAt },
@@ -101,9 +115,11 @@ public sealed record RecordSourceAccount(
         new SourceReference(command.System, command.SourceId, command.UpdatedAt));
 
     private static RequestAmended Amended(RecordSourceAccount command, Envelope envelope) => new(
-        envelope with { OccurredAt = command.UpdatedAt },
+        Updated(command, envelope),
         command.RequestedAt,
         command.UpdatedAt,
+        SourceStatuses.Write(command.Status),
+        command.EndedAt,
         command.Channel,
         command.ServiceCode,
         command.ServiceName,
@@ -117,7 +133,7 @@ public sealed record RecordSourceAccount(
         SourceStatus.Closed =>
         [
             new DeliveryCompleted(
-                envelope with { OccurredAt = command.EndedAt!.Value }, deliveryId, NotStated, ServiceCount: 1, EnterpriseCount: 0),
+                envelope with { OccurredAt = command.EndedAt!.Value }, deliveryId, Outcomes.NotStated, ServiceCount: 1, EnterpriseCount: 0),
         ],
         SourceStatus.Withdrawn =>
             [new RequestWithdrawn(envelope with { OccurredAt = command.EndedAt!.Value }, "source_cancelled")],

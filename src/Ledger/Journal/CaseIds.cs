@@ -19,6 +19,9 @@ public sealed class CaseIds(byte[] key)
             ?? throw new InvalidOperationException("The ledger has no case id key: it has not been migrated.")));
     }
 
+    public static bool IsCaseId(string id) =>
+        id.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(Prefix.Length), "D", out _);
+
     public string For(string system, string sourceId)
     {
         Span<byte> hash = stackalloc byte[32];

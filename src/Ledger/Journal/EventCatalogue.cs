@@ -47,6 +47,8 @@ public static class EventCatalogue
             .Add("requested_at", e.RequestedAt)
             .Add("service_code", e.ServiceCode)
             .Add("service_name", e.ServiceName)
+            .Add("source_ended_at", e.SourceEndedAt)
+            .Add("source_status", e.SourceStatus)
             .Add("source_updated_at", e.SourceUpdatedAt)
             .Add("utc_offset_minutes", e.UtcOffsetMinutes)),
         Of<ReferralOffered>("referral.offered", 1, e => new PublicFields()

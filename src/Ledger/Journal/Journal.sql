@@ -43,6 +43,16 @@ CREATE TABLE IF NOT EXISTS journal.secret (
     value bytea NOT NULL
 );
 
+-- When a commit fails Marten fills its numbers with "tombstone" events, for its own projection daemon. They are no facts
+-- and nothing here reads by sequence number, so none is let in: every row is an event that somebody decided.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'no_tombstones') THEN
+        ALTER TABLE journal.mt_events ADD CONSTRAINT no_tombstones CHECK (type <> 'tombstone');
+    END IF;
+END
+$$;
+
 -- ALWAYS: they also act under session_replication_role = replica. A trigger that exists is left as it is: switching a
 -- disabled one on again would hide from fsck that somebody had disabled it.
 CREATE OR REPLACE FUNCTION pg_temp.ensure_trigger(owning_table regclass, name text, definition text) RETURNS void

@@ -70,6 +70,8 @@ public sealed class PublicFields
 
     public PublicFields Add(string name, DateTimeOffset value) => Add(name, new PublicValue.Text(Instants.Write(value)));
 
+    public PublicFields Add(string name, DateTimeOffset? value) => value is { } instant ? Add(name, instant) : this;
+
     public PublicFields Add(string name, PublicValue value)
     {
         fields.Add(new(name, value));

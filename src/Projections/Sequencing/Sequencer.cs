@@ -1,3 +1,4 @@
+using System.Data;
 using Ledger.Journal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -38,7 +39,7 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
             try
             {
                 await using var connection = await Lead(ct);
-                while (true)
+                while (connection.State == ConnectionState.Open)
                 {
                     if (await SequencerPage.Run(connection, PageEvents, ct) == 0)
                     {
@@ -46,24 +47,20 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
                     }
                 }
             }
-            catch (SequencerAlarmException alarm)
-            {
-                Alarm = alarm.Message;
-                LogAlarm(alarm.Message);
-            }
-            catch (PostgresException refusal) when (!PassesByItself(refusal))
-            {
-                Alarm = $"the database refused a page: {refusal.SqlState} {refusal.ConstraintName ?? refusal.TableName}";
-                LogAlarm(Alarm);
-            }
-            catch (NpgsqlException fault) when (!ct.IsCancellationRequested)
-            {
-                LogFault(fault.SqlState ?? fault.GetType().Name);
-                await Task.Delay(PauseAfterFault, clock, ct);
-            }
             catch (Exception) when (ct.IsCancellationRequested)
             {
                 return;
+            }
+            catch (NpgsqlException fault) when (fault is not PostgresException refusal || PassesByItself(refusal))
+            {
+                LogFault(fault.SqlState ?? fault.GetType().Name);
+                await Task.Delay(PauseAfterFault, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception fault)
+            {
+                // Whatever it is, publishing on would be publishing on doubt.
+                Alarm = Explain(fault);
+                LogAlarm(Alarm);
             }
         }
     }
@@ -96,6 +93,13 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
     // Shutdown and crash recovery (57), lost connections (08), want of room or connections (53), and lost races.
     private static bool PassesByItself(PostgresException refusal) =>
         refusal.IsTransient || refusal.SqlState[..2] is "57" or "08" or "53";
+
+    private static string Explain(Exception fault) => fault switch
+    {
+        SequencerAlarmException alarm => alarm.Message,
+        PostgresException refusal => $"the database refused a page: {refusal.SqlState} {refusal.ConstraintName ?? refusal.TableName}",
+        _ => $"an internal fault, {fault.GetType().Name}",
+    };
 
     private async Task<NpgsqlConnection> Lead(CancellationToken ct)
     {

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Ledger.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Projections;
+using Projections.Sequencing;
+using PublicApi.Imports;
 
 namespace PublicApi.Cli;
 
@@ -9,6 +12,7 @@ namespace PublicApi.Cli;
 public static class CommandLine
 {
     private const int WrongUse = 2;
+    private const int Interrupted = 130;
 
     public static async Task<int> Run(string[] args)
     {
@@ -16,6 +20,7 @@ public static class CommandLine
         {
             ServeCommand.Build(),
             Migrate(),
+            ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
         };
         var parsed = root.Parse(args);
@@ -27,15 +32,34 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception fault) when (fault is NpgsqlException or MissingSettingException)
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception fault) when (fault is NpgsqlException or MissingSettingException or SequencerAlarmException)
         {
             await Console.Error.WriteLineAsync(fault is PostgresException refused
                 ? $"The database refused: {refused.MessageText} ({refused.SqlState})."
                 : fault.Message);
             return 1;
         }
+    }
+
+    private static async Task<RecordPage> OpenRecorder(CancellationToken ct)
+    {
+        await Database.Migrate(ct);
+        var writer = Roles.Connect(Database.ConnectionString, Roles.Writer);
+        var caseIds = await CaseIds.Load(writer, ct);
+        return new SourceAccountRecorder(writer, caseIds, TimeProvider.System, Guid.CreateVersion7).RecordAsync;
+    }
+
+    // So that the figures are there when the import returns, whether or not the service runs beside it.
+    private static async Task Drain(CancellationToken ct)
+    {
+        await using var projector = Roles.Connect(Database.ConnectionString, Roles.Projector);
+        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System).Drain(ct);
     }
 
     private static Command Migrate()

@@ -14,10 +14,16 @@ public static class ServeCommand
         return command;
     }
 
+    // A file, because environment variables and command lines are seen by other programs of the machine.
+    private static async Task<string?> ReadCommandToken(CancellationToken ct) =>
+        Environment.GetEnvironmentVariable("Ledger__CommandTokenFile") is { Length: > 0 } file
+            ? (await File.ReadAllTextAsync(file, ct)).Trim()
+            : null;
+
     private static async Task<int> Run(string urls, CancellationToken ct)
     {
         await Database.Migrate(ct);
-        await using var app = Server.Build(Database.ConnectionString, urls);
+        await using var app = await Server.Build(new ServerSettings(Database.ConnectionString, urls, await ReadCommandToken(ct)), ct);
         await app.StartAsync(ct);
         Console.WriteLine($"serving on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

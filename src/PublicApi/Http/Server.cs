@@ -1,9 +1,16 @@
 using Ledger.Journal;
 using Marten;
 using Projections.Sequencing;
+using PublicApi.Cases;
 using PublicApi.GraphQL;
 
 namespace PublicApi.Http;
+
+/// <summary>What the operator decides about the service.</summary>
+/// <param name="ConnectionString">A login that is a member of the ledger's roles.</param>
+/// <param name="Urls">Addresses to listen on; port 0 takes a free one.</param>
+/// <param name="CommandToken">Bearer token of commands; without one there are no command endpoints.</param>
+public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken);
 
 /// <summary>Puts the service together.</summary>
 public static class Server
@@ -11,23 +18,41 @@ public static class Server
     // A request holds no more memory than this for its body.
     private const long LargestBodyBytes = 64 * 1024;
 
-    /// <param name="connectionString">A login that is a member of the ledger's roles.</param>
-    /// <param name="urls">Addresses to listen on; port 0 takes a free one.</param>
-    public static WebApplication Build(string connectionString, string urls)
+    /// <param name="settings">What the operator decides.</param>
+    /// <param name="ct">Ends the start.</param>
+    public static async Task<WebApplication> Build(ServerSettings settings, CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls).ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
             kestrel.AddServerHeader = false;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        AddLedger(builder.Services, connectionString);
+        builder.Services.AddProblemDetails();
+        await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
+        {
+            builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
+        }
+
+        AddLedger(builder.Services, settings.ConnectionString);
         builder.Services.AddPublicGraphQL();
 
         var app = builder.Build();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = fault =>
+                (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
+        if (settings.CommandToken is { } token)
+        {
+            CaseEndpoints.Map(app, new CommandToken(token));
+        }
+
         return app;
     }
 

@@ -9,6 +9,8 @@ namespace Ledger.Tests.GraphQL;
 /// <summary>The service, started in this process on a free port over a ledger of its own, and a client of it.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    public const string Token = "test-token";
+
     private readonly WebApplication app;
 
     private TestServer(TestLedger ledger, WebApplication app)
@@ -25,7 +27,7 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> Start(Cluster cluster)
     {
         var ledger = await TestLedger.Create(cluster);
-        var app = Server.Build(ledger.ConnectionString, "http://127.0.0.1:0");
+        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token), CancellationToken.None);
         await app.StartAsync();
         return new TestServer(ledger, app);
     }

@@ -40,6 +40,12 @@ public sealed class Cluster : IAsyncLifetime
         return ConnectionTo(name);
     }
 
+    /// <summary>kill -9 of every process of the cluster.</summary>
+    public Task Kill() => Run("kill", folder);
+
+    /// <summary>Starts the cluster again after <see cref="Kill"/>; it recovers by itself.</summary>
+    public Task Restart() => Run("start", folder, "--throw-away");
+
     /// <summary>Runs <c>ops/postgres VERB …</c> and gives the last line it prints.</summary>
     public static async Task<string> Run(params string[] arguments)
     {

@@ -1,3 +1,8 @@
+using Ledger.Transparency;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Projections.Sequencing;
+
 namespace Ledger.Tests.Store;
 
 public sealed class SequencerTests(Cluster cluster)
@@ -18,5 +23,144 @@ public sealed class SequencerTests(Cluster cluster)
         Assert.Equal(0, await ledger.Count("journal.outbox"));
         Assert.Equal(5, await ledger.Count("views.case_view"));
         Assert.Equal(1, await ledger.Count("public_log.head WHERE size = 6"));
+    }
+
+    [Theory]
+    [InlineData("'request.imagined.v1', '{}'", "unknown event type 'request.imagined.v1'")]
+    [InlineData("'request.accepted.v1', '{\"nature\": \"SECRET\"}'", "the body of a request.accepted.v1 has not the shape of its type")]
+    [InlineData("'request.accepted.v1', '[1]'", "the body of a request.accepted.v1 has not the shape of its type")]
+    public async Task Stops_with_an_alarm_on_an_event_it_cannot_publish_and_never_passes_over_it(string typeAndBody, string reason)
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var stream = await ledger.SubmitCase();
+        await ledger.Sequencer.Drain(CancellationToken.None);
+        await Insert(ledger, stream, version: 2, typeAndBody);
+        await ledger.SubmitCase("after-the-bad-one");
+
+        await ledger.Sequencer.Run(CancellationToken.None);
+
+        Assert.Contains(reason, ledger.Sequencer.Alarm, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", ledger.Sequencer.Alarm, StringComparison.Ordinal);
+        Assert.Equal(1, await ledger.Count("public_log.entry"));
+        Assert.Equal(2, await ledger.Count("journal.outbox"));
+        await Assert.ThrowsAsync<SequencerAlarmException>(() => ledger.Sequencer.Drain(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Stops_with_an_alarm_when_a_stream_has_a_gap()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var stream = await ledger.SubmitCase();
+        await Insert(ledger, stream, version: 3, $"'request.withdrawn.v1', '{Withdrawn}'");
+
+        await ledger.Sequencer.Run(CancellationToken.None);
+
+        Assert.Contains("is version 3 of a case at 1", ledger.Sequencer.Alarm, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waits_its_turn_and_takes_over_when_the_leader_dies()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        await ledger.SubmitCase("first");
+        using var end = new CancellationTokenSource();
+        var sequencers = Enumerable.Range(0, 3)
+            .Select(_ => new Sequencer(ledger.Projector, NullLogger<Sequencer>.Instance, TimeProvider.System).Run(end.Token))
+            .ToList();
+        await Until(ledger, "public_log.head WHERE size = 1");
+
+        for (var size = 2; size <= 4; size++)
+        {
+            await ledger.Count("(SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted) AS ended");
+            await ledger.SubmitCase($"case-{size}");
+            await Until(ledger, $"public_log.head WHERE size = {size}");
+        }
+
+        await end.CancelAsync();
+        await Task.WhenAll(sequencers);
+        Assert.Empty((await Fsck.Check(ledger.Administrator, new Progress<long>(), CancellationToken.None)).Faults);
+    }
+
+    [Fact]
+    public async Task Gives_each_event_one_position_while_writers_hold_back_and_roll_back()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        using var end = new CancellationTokenSource();
+        var sequencer = ledger.Sequencer.Run(end.Token);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async writer =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await InsertCase(ledger, $"case-{writer}-{i}", commit: i % 3 != 0, hold: TimeSpan.FromMilliseconds((writer + i) % 7));
+            }
+        }));
+        await ledger.Sequencer.Drain(CancellationToken.None);
+        await end.CancelAsync();
+        await sequencer;
+
+        // 16 writers, 20 transactions each, of which 7 (i = 0, 3, … 18) roll back.
+        Assert.Equal(16 * 13, await ledger.Count("public_log.entry"));
+        Assert.Empty((await Fsck.Check(ledger.Administrator, new Progress<long>(), CancellationToken.None)).Faults);
+    }
+
+    [Fact]
+    public async Task Stores_bytes_that_an_outsider_reads_back_to_the_same_bytes()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        await ledger.Recorder.RecordAsync([Samples.Account("1", hours: 5)], CancellationToken.None);
+        await ledger.Sequencer.Drain(CancellationToken.None);
+
+        await using var command = ledger.Reader.CreateCommand("SELECT body FROM public_log.entry ORDER BY position");
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            var body = rows.GetFieldValue<byte[]>(0);
+            Assert.Equal(System.Text.Encoding.UTF8.GetString(body), Samples.Written(PublicEntry.Parse(body)));
+        }
+    }
+
+    private static readonly string Withdrawn = System.Text.Encoding.UTF8.GetString(
+        Ledger.Journal.StoredEvents.Encode(new Ledger.Cases.RequestWithdrawn(Samples.Envelope("w"), "not_needed")));
+
+    private static Task Insert(TestLedger ledger, string stream, int version, string typeAndBody) => Run(
+        ledger,
+        $"""
+        INSERT INTO journal.mt_events (seq_id, id, stream_id, version, type, data)
+        VALUES (nextval('journal.mt_events_sequence'), gen_random_uuid(), '{stream}', {version}, {typeAndBody})
+        """);
+
+    private static async Task InsertCase(TestLedger ledger, string stream, bool commit, TimeSpan hold)
+    {
+        var body = System.Text.Encoding.UTF8.GetString(Ledger.Journal.StoredEvents.Encode(Samples.Submitted(stream)));
+        await using var connection = await ledger.Writer.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var insert = new NpgsqlCommand(
+            """
+            WITH stream AS (INSERT INTO journal.mt_streams (id, version) VALUES ($1, 1))
+            INSERT INTO journal.mt_events (seq_id, id, stream_id, version, type, data)
+            VALUES (nextval('journal.mt_events_sequence'), gen_random_uuid(), $1, 1, 'request.submitted.v1', $2::jsonb)
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = stream }, new() { Value = body } },
+        };
+        await insert.ExecuteNonQueryAsync();
+        await Task.Delay(hold);
+        await (commit ? transaction.CommitAsync() : transaction.RollbackAsync());
+    }
+
+    private static async Task Run(TestLedger ledger, string sql)
+    {
+        await using var command = ledger.Administrator.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task Until(TestLedger ledger, string fromWhere)
+    {
+        while (await ledger.Count(fromWhere) == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ledger.Cases;
+using Ledger.Journal;
+using Ledger.Transparency;
+using PublicApi.Cases;
+
+namespace PublicApi.Http;
+
+/// <summary>A command as it came over HTTP: either ready for the journal, or a problem that says what is wrong with it.</summary>
+internal sealed partial class CommandRequest<T>
+    where T : CaseCommand
+{
+    private CommandRequest(IResult problem) => Problem = problem;
+
+    private CommandRequest(T command, Envelope envelope, StreamVersion? expected) =>
+        (Command, Envelope, Expected) = (command, envelope, expected);
+
+    public IResult? Problem { get; }
+
+    public T Command { get; } = null!;
+
+    public Envelope Envelope { get; } = null!;
+
+    public StreamVersion? Expected { get; }
+
+    public static async Task<CommandRequest<T>> Read(HttpContext http, TimeProvider clock)
+    {
+        var headers = http.Request.Headers;
+        if (!http.Request.HasJsonContentType())
+        {
+            return new(Problems.Of(StatusCodes.Status415UnsupportedMediaType, "A command is sent as application/json."));
+        }
+
+        if (headers["Idempotency-Key"] is not [{ } key] || !KeyForm().IsMatch(key))
+        {
+            return new(Problems.Of(
+                StatusCodes.Status400BadRequest,
+                "The header Idempotency-Key is required: 1 to 100 letters, digits, '-', '_', '.' or ':', without blanks."));
+        }
+
+        if (!TryReadVersion(headers.IfMatch, out var expected))
+        {
+            return new(Problems.Of(StatusCodes.Status400BadRequest, "If-Match names one version as an entity tag, such as \"3\"."));
+        }
+
+        try
+        {
+            var body = await JsonSerializer.DeserializeAsync<CommandBody<T>>(
+                http.Request.Body, CommandJson.Options, http.RequestAborted);
+            if (body?.Command is null)
+            {
+                throw new JsonException();
+            }
+
+            var now = Instants.ToMillisecond(clock.GetUtcNow());
+            return new(
+                body.Command,
+                new Envelope(body.OccurredAt ?? now, now, body.Node, body.ActorRole, body.Channel, key, CausationId: null),
+                expected);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        {
+            // InvalidOperationException: a lone surrogate, which the reader refuses to turn into text.
+            var place = fault is JsonException { Path: { } path } ? $" at {path}" : "";
+            return new(Problems.Of(
+                StatusCodes.Status400BadRequest,
+                $"The body is not a {typeof(T).Name} command in JSON{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode."));
+        }
+    }
+
+    private static bool TryReadVersion(Microsoft.Extensions.Primitives.StringValues header, out StreamVersion? expected)
+    {
+        expected = null;
+        if (header.Count == 0 || header == "*")
+        {
+            return true;
+        }
+
+        if (header is not [{ } tag] || !VersionForm().IsMatch(tag)
+            || !long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return false;
+        }
+
+        expected = new StreamVersion(version);
+        return true;
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_.:-]{1,100}\\z")]
+    private static partial Regex KeyForm();
+
+    [GeneratedRegex("^\"[0-9]{1,18}\"\\z")]
+    private static partial Regex VersionForm();
+}

@@ -1,0 +1,64 @@
+using Ledger.Cases;
+using Ledger.Journal;
+using Ledger.Transparency;
+
+namespace Ledger.Tests.Cases;
+
+/// <summary>One event of every type, every field filled. What must never become public says so.</summary>
+public static class SampleFacts
+{
+    public const string Canary = "canary";
+
+    private static readonly Guid Id = new("01936f2a-0000-7000-8000-0000000000aa");
+    private static readonly DateTimeOffset Then = new(2026, 1, 6, 8, 30, 0, 250, TimeSpan.Zero);
+
+    private static readonly FeeLine[] Lines =
+    [
+        new("CONSULT", 2, 1_500, "hour", 20_000, 3_000, "SMALL"),
+        new("TRAVEL", 1, 12_345, "km", 80, 0, null),
+    ];
+
+    private static readonly RequestSubmitted Submitted = new(
+        By.Owner($"{Canary}-01"), By.OwnerNode, "online", "TRAIN-01", "数字化培训 \"A/B\"", "TRAIN", "510100", 480, "small", "35",
+        new SourceReference($"{Canary}-system", $"{Canary}-id", By.Now));
+
+    public static readonly IReadOnlyList<CaseEvent> All =
+    [
+        Submitted,
+        new RequestAccepted(By.Owner($"{Canary}-02"), "TRAIN-01", "market"),
+        new RequestDeclined(By.Owner($"{Canary}-03"), "OUT_OF_SCOPE", "desk 2", "12345"),
+        new RequestWithdrawn(By.Requester($"{Canary}-04") with { CausationId = Id }, "SOLVED"),
+        new RequestReopened(By.Owner($"{Canary}-05"), "RECURRED", "callback"),
+        new RequestAmended(
+            By.Owner($"{Canary}-06"), By.Now, Then, "closed", Then, "call", "TRAIN-02", "Training", "TRAIN", "510700", 480, "source_update"),
+        new ReferralOffered(By.Owner($"{Canary}-07"), Id, By.OwnerNode, By.OtherNode, "transfer", 1, Then, "CAPACITY"),
+        new ReferralAccepted(By.Other($"{Canary}-08"), Id, By.OtherNode, "transfer"),
+        new ReferralRejected(By.Other($"{Canary}-09"), Id, "transfer", "FULL"),
+        new DeliveryStarted(By.Owner($"{Canary}-10"), Id, By.OwnerNode, "PROVIDER-1", "onsite"),
+        new DeliveryCompleted(By.Owner($"{Canary}-11"), Id, "resolved", 1, 50),
+        new DeliveryAmended(By.Owner($"{Canary}-12"), Id, Then, "not_stated", "source_update"),
+        new DeliveryConfirmed(By.Requester($"{Canary}-13"), Id, "sms"),
+        new DeliveryDisputed(By.Requester($"{Canary}-14"), Id, "NOT_DONE"),
+        new RatingSubmitted(By.Requester($"{Canary}-15"), Id, 4, Contacted: true, Resolved: false),
+        new FeeQuoted(By.Owner($"{Canary}-16"), Id, Lines, 27_988, Then),
+        new FeeAgreed(By.Requester($"{Canary}-17"), Id, $"{Canary}-method"),
+        new FeeCharged(By.Owner($"{Canary}-18"), Id, Lines, 27_988),
+        new FeePaid(By.Requester($"{Canary}-19"), 20_000, $"{Canary}-method"),
+        new FeeRefunded(By.Owner($"{Canary}-20"), 5_000, "POOR"),
+        new FeeWaived(By.Owner($"{Canary}-21"), 7_988, "HARDSHIP"),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(fact => EventCatalogue.For(fact).StoredName)];
+
+    public static CaseEvent Named(string storedName) => All.Single(fact => EventCatalogue.For(fact).StoredName == storedName);
+
+    public static byte[] PublicBytes(CaseEvent fact) =>
+        Bytes(PublicEntries.Of(new LeafIndex(41), Id, "case-1", new StreamVersion(3), fact));
+
+    public static byte[] Bytes(PublicEntry entry)
+    {
+        var json = new CanonicalJson();
+        entry.WriteTo(json);
+        return json.Written.ToArray();
+    }
+}

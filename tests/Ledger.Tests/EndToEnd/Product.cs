@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Ledger.Tests.EndToEnd;
+
+/// <summary>The built product as a process of its own, as <c>ops/run</c> and <c>ops/ledger</c> start it.</summary>
+public sealed class Product : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> errors;
+    private Task<string>? output;
+
+    private Product(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool IsRunning => !process.HasExited;
+
+    public static Product Start(string connectionString, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ConnectionStrings__Ledger"] = connectionString;
+        return new Product(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the product to its end; what it printed.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(string connectionString, params string[] arguments)
+    {
+        using var product = Start(connectionString, arguments);
+        return await product.End();
+    }
+
+    public async Task<(int ExitCode, string Output, string Errors)> End()
+    {
+        output ??= process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Waits for the line by which <c>serve</c> says where it listens.</summary>
+    public async Task<Uri> Served()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("serving on ", StringComparison.Ordinal))
+            {
+                output = process.StandardOutput.ReadToEndAsync();
+                return new Uri(line["serving on ".Length..]);
+            }
+        }
+
+        throw new InvalidOperationException($"The service ended before it served: {await errors}");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Ledger.Cases;
+using Ledger.Tests.Cases;
+using Ledger.Transparency;
+
+namespace Ledger.Tests.Transparency;
+
+public sealed class PublicEntryTests
+{
+    [Theory]
+    [MemberData(nameof(SampleFacts.Names), MemberType = typeof(SampleFacts))]
+    public void An_entry_that_is_read_and_written_again_has_the_same_bytes(string storedName)
+    {
+        var bytes = SampleFacts.PublicBytes(SampleFacts.Named(storedName));
+
+        Assert.Equal(bytes, SampleFacts.Bytes(PublicEntry.Parse(bytes)));
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleFacts.Names), MemberType = typeof(SampleFacts))]
+    public void An_entry_shows_nothing_private(string storedName) =>
+        Assert.DoesNotContain(
+            SampleFacts.Canary, Encoding.UTF8.GetString(SampleFacts.PublicBytes(SampleFacts.Named(storedName))), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_longest_quote_that_is_accepted_fits_an_entry()
+    {
+        var longest = new string('中', 100);
+        var line = new FeeLine(longest, int.MaxValue, 1_000, longest, Fen.Largest / 50, 1, longest);
+        var by = By.Owner() with { Node = longest, ActorRole = longest };
+        var received = new RequestSubmitted(
+            by with { CommandId = "s" }, longest, "online", "S", "Service", "C", "R", 480, null, null, Source: null);
+
+        var after = Scenario.Given(received, new RequestAccepted(by with { CommandId = "a" }, "S", "market"))
+            .When(new QuoteFee(Story.Fresh, [.. Enumerable.Repeat(line, 50)], 50 * ((Fen.Largest / 50) - 1), Story.Later), by)
+            .Then(new FeeQuoted(by, Story.Fresh, [.. Enumerable.Repeat(line, 50)], 50 * ((Fen.Largest / 50) - 1), Story.Later));
+
+        Assert.NotNull(after.LatestQuote);
+        var fact = new FeeQuoted(by, Story.Fresh, [.. Enumerable.Repeat(line, 50)], after.LatestQuote.TotalFen, Story.Later);
+        Assert.InRange(SampleFacts.PublicBytes(fact).Length, 45_000, PublicEntry.LargestBytes);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"v":2}""")]
+    [InlineData("""{"v":1}""")]
+    [InlineData("""{"v":1.5}""")]
+    [InlineData("""{"v":"1"}""")]
+    public void What_is_no_entry_is_a_format_error(string text) =>
+        Assert.Throws<FormatException>(() => PublicEntry.Parse(Encoding.UTF8.GetBytes(text)));
+}
