@@ -20,4 +20,4 @@ foreach (var writers in new[] { 1, 16, 64 })
     await AppendBenchmark.Run(connectionString, writers, report);
 }
 
-//await ImportBenchmark.Run(connectionString, report);
+await ImportBenchmark.Run(connectionString, report);
