@@ -7,10 +7,10 @@ public static class Snapshot
 {
     /// <summary>The approved text is <c>name.verified.txt</c> in the folder of the test. Where it differs, the text is written
     /// to <c>name.received.txt</c> beside it: approve it by renaming it.</summary>
-    public static void Match(string text, string name, [CallerFilePath] string testFile = "")
+    public static void Match(string text, string name, string extension = "txt", [CallerFilePath] string testFile = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(testFile)!, name);
-        var (verified, received) = ($"{path}.verified.txt", $"{path}.received.txt");
+        var (verified, received) = ($"{path}.verified.{extension}", $"{path}.received.{extension}");
         var approved = File.Exists(verified) ? File.ReadAllText(verified) : "";
         if (approved == text)
         {

@@ -4,7 +4,6 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using GraphQLParser.Visitors;
 
 namespace PublicApi.GraphQL;
 
@@ -58,8 +57,8 @@ internal static class DocumentGuard
 
     private static async ValueTask<ValidationError?> Refuse(GraphQLDocument document)
     {
-        var tally = new Tally();
-        await Counter.Instance.VisitAsync(document, tally);
+        var tally = new DocumentTally();
+        await DocumentTally.Counter.Instance.VisitAsync(document, tally);
         if (tally.HasBadText)
         {
             return new ValidationError("A string holds U+0000 or half a surrogate pair.") { Code = ErrorCodes.BadArgument };
@@ -70,8 +69,7 @@ internal static class DocumentGuard
             ("operations", tally.Operations, 1),
             ("type definitions", document.Definitions.Count - tally.Operations - tally.Fragments, 0),
             ("fragments", tally.Fragments, Limits.Fragments),
-            ("spreads", tally.Spreads.Values.Sum(), Limits.Spreads),
-            ("spreads of one fragment", tally.Spreads.Values.DefaultIfEmpty().Max(), Limits.SpreadsOfOneFragment),
+            ("spreads", tally.Spreads, Limits.Spreads),
             ("directives", tally.Directives, Limits.Directives),
         ];
         foreach (var (what, count, limit) in counts)
@@ -82,104 +80,19 @@ internal static class DocumentGuard
             }
         }
 
-        var extent = new Measure(document).Of(document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()?.SelectionSet);
-        return extent.Fields > Limits.RootFields ? TooMuch("root fields", Limits.RootFields)
+        var operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
+        if (operation is { Operation: not OperationType.Query })
+        {
+            return new ValidationError("Only queries are answered.") { Code = ErrorCodes.InvalidOperation };
+        }
+
+        var extent = new DocumentMeasure(document).Of(operation?.SelectionSet);
+        return extent.Top > Limits.RootFields ? TooMuch("root fields", Limits.RootFields)
             : extent.Depth > Limits.Depth ? TooMuch("levels", Limits.Depth)
+            : extent.Fields > Limits.ExpandedFields ? TooMuch("fields, those of fragments as often as they are spread", Limits.ExpandedFields)
             : null;
     }
 
     private static ValidationError TooMuch(string what, int limit) =>
         new($"A document has at most {limit} {what}.") { Code = ErrorCodes.LimitExceeded };
-
-    private sealed class Tally : IASTVisitorContext
-    {
-        public int Operations { get; set; }
-
-        public int Fragments { get; set; }
-
-        public int Directives { get; set; }
-
-        public bool HasBadText { get; set; }
-
-        public Dictionary<ROM, int> Spreads { get; } = [];
-
-        public CancellationToken CancellationToken => default;
-    }
-
-    private sealed class Counter : ASTVisitor<Tally>
-    {
-        public static readonly Counter Instance = new();
-
-        protected override ValueTask VisitOperationDefinitionAsync(GraphQLOperationDefinition operationDefinition, Tally context)
-        {
-            context.Operations++;
-            return base.VisitOperationDefinitionAsync(operationDefinition, context);
-        }
-
-        protected override ValueTask VisitFragmentDefinitionAsync(GraphQLFragmentDefinition fragmentDefinition, Tally context)
-        {
-            context.Fragments++;
-            return base.VisitFragmentDefinitionAsync(fragmentDefinition, context);
-        }
-
-        protected override ValueTask VisitFragmentSpreadAsync(GraphQLFragmentSpread fragmentSpread, Tally context)
-        {
-            var name = fragmentSpread.FragmentName.Name.Value;
-            context.Spreads[name] = context.Spreads.GetValueOrDefault(name) + 1;
-            return base.VisitFragmentSpreadAsync(fragmentSpread, context);
-        }
-
-        protected override ValueTask VisitDirectiveAsync(GraphQLDirective directive, Tally context)
-        {
-            context.Directives++;
-            return base.VisitDirectiveAsync(directive, context);
-        }
-
-        protected override ValueTask VisitStringValueAsync(GraphQLStringValue stringValue, Tally context)
-        {
-            context.HasBadText |= !PlainText.IsStorable(stringValue.Value.Span);
-            return default;
-        }
-    }
-
-    /// <summary>How deep a selection goes and how many fields it has at its top, fragments included, each measured once.</summary>
-    private sealed class Measure(GraphQLDocument document)
-    {
-        private readonly Dictionary<ROM, (int Depth, int Fields)> known = [];
-
-        public (int Depth, int Fields) Of(GraphQLSelectionSet? set)
-        {
-            var (depth, fields) = (0, 0);
-            foreach (var selection in set?.Selections ?? [])
-            {
-                var inner = selection switch
-                {
-                    GraphQLField field => (Levels(field), 1),
-                    GraphQLInlineFragment inline => Of(inline.SelectionSet),
-                    GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.Value),
-                    _ => default,
-                };
-                depth = Math.Max(depth, inner.Item1);
-                fields += inner.Item2;
-            }
-
-            return (depth, fields);
-        }
-
-        private int Levels(GraphQLField field) =>
-            field.SelectionSet is null || field.Name.Value.Span.StartsWith("__", StringComparison.Ordinal)
-                ? 0
-                : 1 + Of(field.SelectionSet).Depth;
-
-        private (int Depth, int Fields) OfFragment(ROM name)
-        {
-            // Entered before it is measured, so a fragment that spreads itself ends here; validation names the circle.
-            if (known.TryAdd(name, default) && document.FindFragmentDefinition(name) is { } fragment)
-            {
-                known[name] = Of(fragment.SelectionSet);
-            }
-
-            return known[name];
-        }
-    }
 }

@@ -16,8 +16,10 @@ public static class Endpoint
 
     public static void MapPublicGraphQL(this IEndpointRouteBuilder routes)
     {
+        // Printed here, so that a fault of the schema shows at the start and not at the first request.
+        var sdl = Schema.Sdl(routes.ServiceProvider.GetRequiredService<ISchema>());
+        routes.MapGet("/graphql/schema.graphql", () => Results.Text(sdl));
         routes.Map("/graphql", Answer);
-        routes.MapGet("/graphql/schema.graphql", (ISchema schema) => Results.Text(Schema.Sdl(schema)));
     }
 
     private static async Task Answer(HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer)

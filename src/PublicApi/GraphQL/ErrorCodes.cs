@@ -13,6 +13,9 @@ public static class ErrorCodes
     /// <summary>An argument is of the right type and not allowed.</summary>
     public const string BadArgument = "BAD_ARGUMENT";
 
+    /// <summary>The document asks for what this endpoint does not do.</summary>
+    public const string InvalidOperation = "INVALID_OPERATION";
+
     /// <summary>A limit of <see cref="Limits"/> is passed.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 

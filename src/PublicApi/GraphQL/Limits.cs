@@ -16,9 +16,10 @@ public static class Limits
 
     public const int Spreads = 20;
 
-    /// <summary>Fragments that spread others twice double at each level: 1,259 characters cost 21 s past the library's own
-    /// limits. With this and <see cref="Fragments"/> the doubling ends at 2^10.</summary>
-    public const int SpreadsOfOneFragment = 2;
+    /// <summary>Fields once every spread is put in its place. Fragments that spread others twice double at each level:
+    /// 1,259 characters cost 21 s past the library's own limits, in a walk that cannot be cancelled. A limit on the
+    /// spreads of one fragment would refuse the introspection query of every client, which spreads one four times.</summary>
+    public const int ExpandedFields = 2_000;
 
     public const int Directives = 20;
 

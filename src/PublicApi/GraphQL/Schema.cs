@@ -15,8 +15,14 @@ public static partial class Schema
 
     private static readonly Dictionary<string, int> IntrospectionLists = new()
     {
-        ["types"] = 20, ["fields"] = 10, ["inputFields"] = 2, ["args"] = 2, ["enumValues"] = 2, ["directives"] = 4,
-        ["interfaces"] = 2, ["possibleTypes"] = 2,
+        ["types"] = 20,
+        ["fields"] = 10,
+        ["inputFields"] = 2,
+        ["args"] = 2,
+        ["enumValues"] = 2,
+        ["directives"] = 4,
+        ["interfaces"] = 2,
+        ["possibleTypes"] = 2,
     };
 
     public static void AddPublicGraphQL(this IServiceCollection services)

@@ -5,7 +5,7 @@ using Projections.Disclosures;
 
 namespace Ledger.Tests.GraphQL;
 
-public sealed class ServiceResultTests(Cluster cluster)
+public sealed class ServiceResultQueriesTests(Cluster cluster)
 {
     private const string Figures =
         """
