@@ -25,7 +25,8 @@ internal static class AppendBenchmark
         var journal = new CaseJournal(store, TimeProvider.System, Guid.CreateVersion7);
         await using var plain = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
-            MaxAutoPrepare = 50, AutoPrepareMinUsages = 2,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
         });
         await CreatePlainTables(plain);
 

@@ -64,7 +64,9 @@ public sealed record CaseView(
     {
         "request.accepted" => view with
         {
-            Stage = "accepted", AcceptedAt = entry.OccurredAt, Nature = entry.Fields.RequireText("nature"),
+            Stage = "accepted",
+            AcceptedAt = entry.OccurredAt,
+            Nature = entry.Fields.RequireText("nature"),
         },
         "request.declined" => view with { Stage = "declined" },
         "request.withdrawn" => view with { Stage = "withdrawn" },
@@ -80,7 +82,8 @@ public sealed record CaseView(
         "referral.offered" => Offered(view, entry),
         "referral.accepted" when IsTransfer(entry) => view with
         {
-            Stage = "assigned", OwnerNode = entry.Fields.RequireText("to_node"),
+            Stage = "assigned",
+            OwnerNode = entry.Fields.RequireText("to_node"),
         },
         "referral.rejected" when IsTransfer(entry) => view with { Stage = "accepted" },
         "referral.accepted" or "referral.rejected" => view,

@@ -91,7 +91,9 @@ public sealed partial class NewcomerTests
     {
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment.Remove("ConnectionStrings__Ledger");
         start.Environment["LEDGER_DATA"] = data;
