@@ -13,11 +13,11 @@ internal static class ImportDisplay
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("", maxValue: Math.Max(1, tally.TotalBytes));
+                var bar = context.AddTask(Figures(tally, TimeSpan.Zero), maxValue: Math.Max(1, tally.TotalBytes));
                 await RepeatAsync(TerminalPeriod, clock, work, elapsed =>
                 {
                     bar.Value = tally.BytesRead;
-                    bar.Description = $"{tally.Records:N0} records, {Rate(tally, elapsed):N0}/s, {tally.Refused:N0} refused";
+                    bar.Description = Figures(tally, elapsed);
                 });
                 return await work;
             });
@@ -27,6 +27,9 @@ internal static class ImportDisplay
         await RepeatAsync(PlainPeriod, clock, work, elapsed => output.WriteLine(Line(tally, elapsed)));
         return await work;
     }
+
+    private static string Figures(ImportTally tally, TimeSpan elapsed) =>
+        $"{tally.Records:N0} records, {Rate(tally, elapsed):N0}/s, {tally.Refused:N0} refused";
 
     private static string Line(ImportTally tally, TimeSpan elapsed)
     {

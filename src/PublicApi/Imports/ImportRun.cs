@@ -55,7 +55,7 @@ internal sealed class ImportRun(ReadSource read, RecordPage record, RejectsFile?
                 return;
             }
 
-            tally.AddPage(await record(page, CancellationToken.None));
+            tally.AddPage(page.Count, await record(page, CancellationToken.None));
         }
     }
 
@@ -100,13 +100,12 @@ internal sealed class ImportRun(ReadSource read, RecordPage record, RejectsFile?
             stoppedBy = rejects is null ? await FirstRefusalAsync(file, ct) : null;
             if (stoppedBy is not null)
             {
-                tally.AddRecord(wasRefused: true);
+                tally.AddRefusal();
                 yield break;
             }
 
             await foreach (var (account, refusal) in RecordsAsync(file, ct))
             {
-                tally.AddRecord(wasRefused: refusal is not null);
                 if (account is not null)
                 {
                     yield return account;
@@ -114,6 +113,7 @@ internal sealed class ImportRun(ReadSource read, RecordPage record, RejectsFile?
                 else if (rejects is not null)
                 {
                     await rejects.WriteAsync(refusal!);
+                    tally.AddRefusal();
                 }
                 else
                 {

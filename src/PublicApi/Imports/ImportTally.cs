@@ -5,7 +5,7 @@ namespace PublicApi.Imports;
 /// <summary>What a run has done so far. Written by the reader and the recorder, read by the display at any time.</summary>
 internal sealed class ImportTally
 {
-    private long records;
+    private long recorded;
     private long refused;
     private long bytesRead;
     private long newCases;
@@ -16,25 +16,20 @@ internal sealed class ImportTally
     /// <summary>Bytes that the run will read in all, twice where files are checked first.</summary>
     public long TotalBytes { get; init; }
 
-    public long Records => Interlocked.Read(ref records);
+    /// <summary>Records that are done with: recorded or refused.</summary>
+    public long Records => Interlocked.Read(ref recorded) + Refused;
 
     public long Refused => Interlocked.Read(ref refused);
 
     public long BytesRead => Interlocked.Read(ref bytesRead);
 
-    public void AddRecord(bool wasRefused)
-    {
-        Interlocked.Increment(ref records);
-        if (wasRefused)
-        {
-            Interlocked.Increment(ref refused);
-        }
-    }
+    public void AddRefusal() => Interlocked.Increment(ref refused);
 
     public void AddBytes(long count) => Interlocked.Add(ref bytesRead, count);
 
-    public void AddPage(RecordedPage page)
+    public void AddPage(int records, RecordedPage page)
     {
+        Interlocked.Add(ref recorded, records);
         Interlocked.Add(ref newCases, page.NewCases);
         Interlocked.Add(ref changed, page.ChangedCases);
         Interlocked.Add(ref unchanged, page.UnchangedCases);
