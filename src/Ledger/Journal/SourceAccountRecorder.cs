@@ -43,9 +43,14 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
     {
         await using var connection = await writer.OpenConnectionAsync(ct);
         var streams = await Load(connection, page, ct);
+        int opened = 0, changed = 0;
         foreach (var account in page)
         {
-            streams[caseIds.For(account.System, account.SourceId)].Take(account, NewEnvelope(account), newId());
+            var stream = streams[caseIds.For(account.System, account.SourceId)];
+            var isNew = stream.IsEmpty;
+            var added = stream.Take(account, NewEnvelope(account), newId());
+            opened += isNew ? 1 : 0;
+            changed += !isNew && added > 0 ? 1 : 0;
         }
 
         var touched = streams.Values.Where(stream => stream.Pending.Count > 0).ToList();
@@ -55,10 +60,7 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
         }
 
         return new RecordedPage(
-            NewCases: touched.Count(stream => stream.StoredVersion == 0),
-            ChangedCases: touched.Count(stream => stream.StoredVersion > 0),
-            UnchangedCases: streams.Count - touched.Count,
-            Events: touched.Sum(stream => stream.Pending.Count));
+            opened, changed, Unchanged: page.Count - opened - changed, Events: touched.Sum(stream => stream.Pending.Count));
     }
 
     private Envelope NewEnvelope(RecordSourceAccount account)
@@ -198,23 +200,28 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
 
         public List<CaseEvent> Pending { get; } = [];
 
+        public bool IsEmpty => state.Stage == CaseStage.None;
+
         public void Restore(CaseEvent fact, long version)
         {
             state = state.Evolve(fact);
             StoredVersion = version;
         }
 
-        public void Take(RecordSourceAccount account, Envelope envelope, Guid newDeliveryId)
+        /// <summary>Decides on an account; how many events it added.</summary>
+        public int Take(RecordSourceAccount account, Envelope envelope, Guid newDeliveryId)
         {
             switch (RecordSourceAccount.Decide(state, account, envelope, newDeliveryId))
             {
                 case Decision.Accepted accepted:
                     Pending.AddRange(accepted.Events);
                     state = accepted.Events.Aggregate(state, static (before, fact) => before.Evolve(fact));
-                    break;
+                    return accepted.Events.Count;
                 case Decision.Refused refused:
                     // Imported ids lead only to imported cases, so the rules cannot refuse: something is broken.
                     throw new InvalidOperationException($"{refused.Rule}: {refused.Reason}");
+                default:
+                    throw new InvalidOperationException("A decision is accepted or refused.");
             }
         }
     }

@@ -11,6 +11,9 @@ namespace PublicApi.Cli;
 /// <summary>The command line of the product. Exit codes: 0 done, 1 refused or found wanting, 2 wrong use, 130 interrupted.</summary>
 public static class CommandLine
 {
+    // After Ctrl-C a commit under way is waited for; without this the library would end the process after two seconds.
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
+
     private const int WrongUse = 2;
     private const int Interrupted = 130;
 
@@ -32,7 +35,11 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = LongestCommit,
+            });
         }
         catch (OperationCanceledException)
         {

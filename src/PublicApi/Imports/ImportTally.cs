@@ -31,8 +31,8 @@ internal sealed class ImportTally
     {
         Interlocked.Add(ref recorded, records);
         Interlocked.Add(ref newCases, page.NewCases);
-        Interlocked.Add(ref changed, page.ChangedCases);
-        Interlocked.Add(ref unchanged, page.UnchangedCases);
+        Interlocked.Add(ref changed, page.Changed);
+        Interlocked.Add(ref unchanged, page.Unchanged);
         Interlocked.Add(ref events, page.Events);
     }
 
