@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Ledger.Cases;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
@@ -13,6 +16,8 @@ namespace Projections.Sequencing;
 internal static class SequencerPage
 {
     private sealed record StoredEvent(long SeqId, Guid EventId, string Stream, long Version, string StoredName, byte[] Body);
+
+    private readonly record struct Leaf(PublicEntry Entry, byte[] Bytes);
 
     /// <summary>Sequences up to <paramref name="limit"/> events.</summary>
     /// <param name="connection">The connection that holds the sequencer's lock.</param>
@@ -31,27 +36,57 @@ internal static class SequencerPage
 
         var events = await ReadEvents(connection, numbers, ct);
         var size = await ReadSize(connection, ct);
-        var entries = events.Select((stored, i) => Publish(stored, new LeafIndex(size.Value + i))).ToList();
+        var leaves = Publish(events, size);
+        var entries = leaves.Select(leaf => leaf.Entry).ToList();
 
-        await StoreEntries(connection, events, entries, ct);
+        await StoreEntries(connection, events, leaves, ct);
         await ApplyViews(connection, entries, ct);
         await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), ct);
         await transaction.CommitAsync(CancellationToken.None);
         return entries.Count;
     }
 
-    private static PublicEntry Publish(StoredEvent stored, LeafIndex position)
+    // Pure, and most of a page's work outside the database; so on all processors.
+    private static Leaf[] Publish(List<StoredEvent> events, TreeSize size)
     {
+        var leaves = new Leaf[events.Count];
         try
         {
-            return PublicEntries.Of(
-                position, stored.EventId, stored.Stream, new StreamVersion(stored.Version),
-                StoredEvents.Decode(stored.StoredName, stored.Body));
+            Parallel.ForEach(Partitioner.Create(0, events.Count), range =>
+            {
+                var json = new CanonicalJson();
+                for (var i = range.Item1; i < range.Item2; i++)
+                {
+                    leaves[i] = Publish(events[i], new LeafIndex(size.Value + i), json);
+                }
+            });
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        return leaves;
+    }
+
+    private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json)
+    {
+        CaseEvent fact;
+        try
+        {
+            fact = StoredEvents.Decode(stored.StoredName, stored.Body);
         }
         catch (UndecodableEventException fault)
         {
             throw new SequencerAlarmException($"event {stored.SeqId} ({stored.EventId}): {fault.Message}", fault);
         }
+
+        var entry = PublicEntries.Of(position, stored.EventId, stored.Stream, new StreamVersion(stored.Version), fact);
+        json.Clear();
+        entry.WriteTo(json);
+        return json.Written.Length <= PublicEntry.LargestBytes
+            ? new Leaf(entry, json.Written.ToArray())
+            : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
     }
 
     private static async Task ApplyViews(NpgsqlConnection connection, List<PublicEntry> entries, CancellationToken ct)
@@ -105,25 +140,17 @@ internal static class SequencerPage
     }
 
     private static async Task StoreEntries(
-        NpgsqlConnection connection, List<StoredEvent> events, List<PublicEntry> entries, CancellationToken ct)
+        NpgsqlConnection connection, List<StoredEvent> events, Leaf[] leaves, CancellationToken ct)
     {
-        var json = new CanonicalJson();
         await using var copy = await connection.BeginBinaryImportAsync(
             "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < leaves.Length; i++)
         {
-            json.Clear();
-            entries[i].WriteTo(json);
-            if (json.Written.Length > PublicEntry.LargestBytes)
-            {
-                throw new SequencerAlarmException($"event {events[i].SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
-            }
-
             await copy.StartRowAsync(ct);
-            await copy.WriteAsync(entries[i].Position.Value, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(entries[i].EventId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(leaves[i].Entry.Position.Value, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(events[i].EventId, NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(events[i].SeqId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(json.Written.ToArray(), NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(leaves[i].Bytes, NpgsqlDbType.Bytea, ct);
         }
 
         await copy.CompleteAsync(ct);

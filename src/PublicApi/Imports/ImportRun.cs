@@ -23,17 +23,19 @@ internal sealed class ImportRun(ReadSource read, RecordPage record, RejectsFile?
 
     private const int PagesAhead = 2;
 
+    // Two keep the database busy while accounts are decided on; an id always goes the same way, so its accounts stay in order.
+    private readonly Lane[] lanes = [new(), new()];
+
     private Refusal? stoppedBy;
 
     public async Task<ImportEnd> RunAsync(IReadOnlyList<string> files, CancellationToken ct)
     {
-        // The reader stops as well when recording fails.
+        // The reader and the other lane stop as well when recording fails.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var pages = Channel.CreateBounded<IReadOnlyList<RecordSourceAccount>>(PagesAhead);
-        var reading = Task.Run(() => ReadAllAsync(files, pages.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAllAsync(files, stop.Token), CancellationToken.None);
         try
         {
-            await RecordAllAsync(pages.Reader, ct);
+            await Task.WhenAll(lanes.Select(lane => RecordAllAsync(lane, stop)));
         }
         finally
         {
@@ -45,50 +47,86 @@ internal sealed class ImportRun(ReadSource read, RecordPage record, RejectsFile?
         return new ImportEnd(stoppedBy, ct.IsCancellationRequested);
     }
 
-    private async Task RecordAllAsync(ChannelReader<IReadOnlyList<RecordSourceAccount>> pages, CancellationToken ct)
-    {
-        // A commit that has begun is waited for: cut off, nobody would know whether the page is stored.
-        await foreach (var page in pages.ReadAllAsync(CancellationToken.None))
-        {
-            if (ct.IsCancellationRequested)
-            {
-                return;
-            }
-
-            tally.AddPage(page.Count, await record(page, CancellationToken.None));
-        }
-    }
-
-    private async Task ReadAllAsync(
-        IReadOnlyList<string> files, ChannelWriter<IReadOnlyList<RecordSourceAccount>> pages, CancellationToken ct)
+    private async Task RecordAllAsync(Lane lane, CancellationTokenSource stop)
     {
         try
         {
-            var page = new List<RecordSourceAccount>(PageSize);
-            await foreach (var account in AccountsAsync(files, ct))
+            // A commit that has begun is waited for: cut off, nobody would know whether the page is stored.
+            await foreach (var page in lane.Pages.Reader.ReadAllAsync(CancellationToken.None))
             {
-                page.Add(account);
-                if (page.Count == PageSize)
+                if (stop.IsCancellationRequested)
                 {
-                    await pages.WriteAsync(page, ct);
-                    page = new List<RecordSourceAccount>(PageSize);
+                    return;
                 }
-            }
 
+                tally.AddPage(page.Count, await record(page, CancellationToken.None));
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Accounts on their way to the recorder.</summary>
+    private sealed class Lane
+    {
+        private List<RecordSourceAccount> page = new(PageSize);
+
+        public Channel<IReadOnlyList<RecordSourceAccount>> Pages { get; } =
+            Channel.CreateBounded<IReadOnlyList<RecordSourceAccount>>(PagesAhead);
+
+        public async ValueTask AddAsync(RecordSourceAccount account, CancellationToken ct)
+        {
+            page.Add(account);
+            if (page.Count == PageSize)
+            {
+                await FlushAsync(ct);
+            }
+        }
+
+        public async ValueTask FlushAsync(CancellationToken ct)
+        {
             if (page.Count > 0)
             {
-                await pages.WriteAsync(page, ct);
+                await Pages.Writer.WriteAsync(page, ct);
+                page = new List<RecordSourceAccount>(PageSize);
+            }
+        }
+    }
+
+    private async Task ReadAllAsync(IReadOnlyList<string> files, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var account in AccountsAsync(files, ct))
+            {
+                await lanes[account.SourceId.Sum(static c => c) % lanes.Length].AddAsync(account, ct);
             }
 
-            pages.Complete();
+            foreach (var lane in lanes)
+            {
+                await lane.FlushAsync(ct);
+            }
+
+            Complete(fault: null);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            pages.Complete();
+            Complete(fault: null);
         }
         catch (Exception fault)
         {
-            pages.Complete(fault);
+            Complete(fault);
+        }
+    }
+
+    private void Complete(Exception? fault)
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Pages.Writer.Complete(fault);
         }
     }
 
