@@ -29,7 +29,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
             kestrel.AddServerHeader = false;
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddProblemDetails();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {

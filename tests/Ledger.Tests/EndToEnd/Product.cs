@@ -15,6 +15,8 @@ public sealed class Product : IDisposable
         errors = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => process.Id;
+
     public bool IsRunning => !process.HasExited;
 
     public static Product Start(string connectionString, params string[] arguments)
