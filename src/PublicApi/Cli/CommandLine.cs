@@ -25,6 +25,8 @@ public static class CommandLine
             Migrate(),
             ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
+            KeyCommand.Build(),
+            PublishCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -66,7 +68,7 @@ public static class CommandLine
     private static async Task Drain(CancellationToken ct)
     {
         await using var projector = Roles.Connect(Database.ConnectionString, Roles.Projector);
-        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System).Drain(ct);
+        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher()).Drain(ct);
     }
 
     private static Command Migrate()
