@@ -52,10 +52,11 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
 
         // A crash after this leaves a size that is bound and not signed: the next start signs it, or a larger one.
         await Bind(connection, head, ct);
-        var note = signer.Sign(new Checkpoint(signer.Name, head.Size, head.Root).Format()).Write();
+        var text = new Checkpoint(Verifier.Name, head.Size, head.Root).Text;
+        var note = new SignedNote(text, [signer.Sign(text)]).Write();
 
         // A crash after this leaves the file ahead of what the world has seen, never behind it.
-        await DurableFile.Write(lastCheckpointFile, Encoding.UTF8.GetBytes(note), ct);
+        await DurableFile.Write(lastCheckpointFile, note, ct);
         await Show(connection, head.Size, note, ct);
     }
 
@@ -85,9 +86,10 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
 
         try
         {
-            var note = SignedNote.Parse(await File.ReadAllTextAsync(lastCheckpointFile, ct));
-            signer.Verifier.Verify(note);
-            return Checkpoint.Parse(note.Text);
+            var note = SignedNote.Parse(await File.ReadAllBytesAsync(lastCheckpointFile, ct));
+            return note.Check([Verifier]).IsAccepted
+                ? Checkpoint.Parse(note.Text)
+                : throw new FormatException("it lacks a good signature");
         }
         catch (FormatException fault)
         {
@@ -134,12 +136,12 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task Show(NpgsqlConnection connection, TreeSize size, string note, CancellationToken ct)
+    private async Task Show(NpgsqlConnection connection, TreeSize size, byte[] note, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "INSERT INTO public_log.signed_checkpoint (size, note, signed_at) VALUES ($1, $2, $3)", connection)
         {
-            Parameters = { new() { Value = size.Value }, new() { Value = note }, new() { Value = clock.GetUtcNow() } },
+            Parameters = { new() { Value = size.Value }, new() { Value = Encoding.UTF8.GetString(note) }, new() { Value = clock.GetUtcNow() } },
         };
         await command.ExecuteNonQueryAsync(ct);
     }

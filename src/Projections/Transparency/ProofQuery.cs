@@ -1,3 +1,4 @@
+using System.Text;
 using Ledger.Transparency;
 using Npgsql;
 using Projections.Sequencing;
@@ -45,13 +46,13 @@ public static class ProofQuery
     }
 
     /// <summary>A C2SP tlog-proof: index, inclusion proof and signed checkpoint in one text.</summary>
-    public static async Task<string?> Receipt(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
+    public static async Task<byte[]?> Receipt(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
     {
         var position = await One<object>(connection, "SELECT position FROM public_log.entry WHERE event_id = $1", eventId, ct);
         return position is long index
             && await PublishedLog.Checkpoint(connection, ct) is { } checkpoint
             && await Inclusion(connection, index, checkpoint.Size.Value, ct) is { } proof
-            ? new TlogProof(proof.Index, proof.Hashes, checkpoint.Note).Write()
+            ? new TlogProof(proof.Index, proof.Hashes, SignedNote.Parse(Encoding.UTF8.GetBytes(checkpoint.Note))).Write()
             : null;
     }
 

@@ -7,8 +7,6 @@ namespace PublicApi.Cli;
 /// <summary><c>ledger key new FILE --origin NAME</c> and <c>ledger key show FILE</c>: the log's signing key.</summary>
 internal static class KeyCommand
 {
-    private const int SeedBytes = 32;
-
     public static Command Build() => new("key", "The key that signs the public log's checkpoints (Ed25519).") { New(), Show() };
 
     private static Command New()
@@ -28,15 +26,16 @@ internal static class KeyCommand
             return 1;
         }
 
-        var signer = NoteSigner.FromSeed(origin, RandomNumberGenerator.GetBytes(SeedBytes));
+        var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedBytes);
+        using var signer = NoteSigner.FromSeed(origin, seed);
         using var text = new StreamWriter(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        text.WriteLine(signer.PrivateKey);
-        Console.WriteLine(signer.Verifier.Key);
+        text.WriteLine(NoteSigner.WritePrivateKey(signer.Verifier, seed));
+        Console.WriteLine(signer.Verifier);
         return 0;
     }
 
@@ -44,7 +43,7 @@ internal static class KeyCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The key's file." };
         var command = new Command("show", "Prints the public half of a key, as verifiers take it.") { file };
-        command.SetAction(parsed => Console.WriteLine(LogKey.Read(parsed.GetRequiredValue(file).FullName).Verifier.Key));
+        command.SetAction(parsed => Console.WriteLine(LogKey.Read(parsed.GetRequiredValue(file).FullName).Verifier));
         return command;
     }
 }

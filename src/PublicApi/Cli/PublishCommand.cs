@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Ledger.Journal;
 using Ledger.Transparency;
-using Npgsql;
 using Projections.Sequencing;
 using Projections.Transparency;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
@@ -21,8 +20,8 @@ internal static class LogEndpoints
     {
         var log = routes.MapGroup("/log");
         log.MapGet("/checkpoint", Checkpoint);
-        log.MapGet("/vkey", () => Results.Text($"{key.Key}\n", Text));
-        log.MapGet("/policy", () => Results.Text($"log {key.Key}\nquorum none\n", Text));
+        log.MapGet("/vkey", () => Results.Text($"{key}\n", Text));
+        log.MapGet("/policy", () => Results.Text($"log {key}\nquorum none\n", Text));
         log.MapGet("/tile/{**path}", Tile);
         log.MapGet("/receipt/{eventId:guid}", Receipt);
     }
@@ -45,12 +44,12 @@ internal static class LogEndpoints
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
         return await ProofQuery.Receipt(connection, eventId, ct) is { } receipt
-            ? Results.File(Encoding.UTF8.GetBytes(receipt), Text, $"{eventId}.tlog-proof")
+            ? Results.File(receipt, Text, $"{eventId}.tlog-proof")
             : Results.NotFound();
     }
 
     private static async Task<IResult> Tile(
-        string path, HttpContext http, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, CancellationToken ct)
+        string? path, HttpContext http, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, CancellationToken ct)
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
         var full = $"tile/{path}";

@@ -1,6 +1,6 @@
 using System.ComponentModel;
+using System.Text;
 using GraphQL;
-using Ledger.Transparency;
 using Projections.Transparency;
 using PublicApi.Transparency;
 
@@ -27,5 +27,7 @@ public sealed partial class Query
     [Description("A C2SP tlog-proof of an event, which verifies offline; null until a checkpoint covers it. 事件收据，可离线验证。")]
     public static async Task<string?> Receipt(
         [Id][Description("The event's id. 事件编号。")] string eventId, [FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        Guid.TryParse(eventId, out var id) ? await ProofQuery.Receipt(await snapshot.Connection(ct), id, ct) : null;
+        Guid.TryParse(eventId, out var id) && await ProofQuery.Receipt(await snapshot.Connection(ct), id, ct) is { } receipt
+            ? Encoding.UTF8.GetString(receipt)
+            : null;
 }

@@ -24,7 +24,7 @@ public sealed class NeverForkTests(Cluster cluster) : IDisposable
 
         Assert.Equal(2, await ledger.Count("public_log.signed_checkpoint"));
         Assert.Equal(1, await ledger.Count("public_log.signed_checkpoint s JOIN public_log.head h ON h.size = s.size WHERE h.size = 5"));
-        Assert.Equal(5, Checkpoint.Parse(SignedNote.Parse(await File.ReadAllTextAsync(LastCheckpoint)).Text).Size.Value);
+        Assert.Equal(5, Checkpoint.Parse(SignedNote.Parse(await File.ReadAllBytesAsync(LastCheckpoint)).Text).Size.Value);
         Assert.Empty((await Fsck.Check(ledger.Administrator, new Progress<long>(), CancellationToken.None)).Faults);
     }
 
@@ -80,7 +80,8 @@ public sealed class NeverForkTests(Cluster cluster) : IDisposable
         await using var ledger = await TestLedger.Create(cluster);
         await Grow(ledger, 1);
         var forged = NoteSigner.FromSeed("test.example/log", [.. Enumerable.Repeat((byte)7, 32)]);
-        await File.WriteAllTextAsync(LastCheckpoint, forged.Sign(new Checkpoint(forged.Name, new TreeSize(0), Merkle.EmptyRoot).Format()).Write());
+        var text = new Checkpoint(forged.Verifier.Name, new TreeSize(0), Merkle.EmptyRoot).Text;
+        await File.WriteAllBytesAsync(LastCheckpoint, new SignedNote(text, [forged.Sign(text)]).Write());
 
         var sequencer = NewSequencer(ledger);
         await sequencer.Run(CancellationToken.None);
