@@ -25,6 +25,7 @@ public static class CommandLine
             Migrate(),
             ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
+            DigestCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
