@@ -7,7 +7,7 @@ namespace Projections.Replay;
 
 /// <summary>
 /// Folds public entries into the views without a database: the same folds as the server's, and so the same digests. A
-/// million entries of half a million cases take about 300 MB.
+/// case takes about 430 bytes: a million entries of half a million cases took 304 MB in all.
 /// </summary>
 public sealed class MemoryReplay
 {

@@ -7,7 +7,11 @@ namespace Projections.Replay;
 
 /// <summary>The digests of all views as they follow from the first <paramref name="Size"/> entries.</summary>
 /// <param name="Views">Name of the view, and the digest as lower-case hexadecimal digits; in the order of <see cref="ViewDigest.Names"/>.</param>
-public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<string, string>> Views);
+public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<string, string>> Views)
+{
+    /// <summary>One line for the size and one for each view.</summary>
+    public IEnumerable<string> Lines => [$"size {Size}", .. Views.Select(view => $"{view.Key} {view.Value}")];
+}
 
 /// <summary>
 /// The digest of one view: SHA-256 over its rows in ascending order of their keys, compared as UTF-8 bytes, each in its one

@@ -26,6 +26,8 @@ public static class CommandLine
             ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
             DigestCommand.Build(),
+            VerifyCommand.Build(),
+            ReplayCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -14,14 +14,10 @@ public static class DigestCommand
         return command;
     }
 
-    /// <summary>One line for the size and one for each view; a replay prints the same.</summary>
-    public static IEnumerable<string> Lines(ViewDigests digests) =>
-        [$"size {digests.Size}", .. digests.Views.Select(view => $"{view.Key} {view.Value}")];
-
     private static async Task<int> Run(CancellationToken ct)
     {
         await using var reader = Roles.Connect(Database.ConnectionString, Roles.Reader);
-        foreach (var line in Lines(await DatabaseDigest.Compute(reader, ct)))
+        foreach (var line in (await DatabaseDigest.Compute(reader, ct)).Lines)
         {
             Console.WriteLine(line);
         }

@@ -1,6 +1,7 @@
 using Ledger.Journal;
 using Marten;
 using Projections.Sequencing;
+using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
 
@@ -48,6 +49,7 @@ public static class Server
         app.UseStatusCodePages();
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
+        DigestEndpoint.Map(app);
         if (settings.CommandToken is { } token)
         {
             CaseEndpoints.Map(app, new CommandToken(token));
