@@ -72,6 +72,13 @@ build() {
 
 # ---- the cluster of the data folder ------------------------------------------------------------------------------------
 
+# The file of the last checkpoint stands beside the database, not in it: a database that was set back is found behind it.
+use_log_key() {
+  [[ -s $data/log-key ]] || return 0
+  export Ledger__LogKeyFile=${Ledger__LogKeyFile:-$data/log-key}
+  export Ledger__LastCheckpointFile=${Ledger__LastCheckpointFile:-$data/last-checkpoint}
+}
+
 # Every command that uses the cluster holds a shared lock on it; the last one to leave stops it. A cluster that somebody
 # started by hand with ops/postgres carries no mark and is left running.
 use_cluster() {

@@ -22,8 +22,7 @@ BEGIN
 END
 $$;
 
--- What the public may see of each event, once, as the bytes that were first written. The Merkle tree over them will
--- stand beside this table.
+-- What the public may see of each event, once, as the bytes that were first written.
 CREATE TABLE IF NOT EXISTS public_log.entry (
     position bigint PRIMARY KEY,
     event_id uuid NOT NULL UNIQUE,
@@ -31,11 +30,34 @@ CREATE TABLE IF NOT EXISTS public_log.entry (
     body bytea NOT NULL
 );
 
+-- The Merkle tree over the entries (RFC 6962), as the hashes of its tiles (C2SP tlog-tiles): 256 of 32 bytes each in a
+-- full one. A tile only ever grows.
+CREATE TABLE IF NOT EXISTS public_log.tile (
+    level integer NOT NULL,
+    index bigint NOT NULL,
+    hashes bytea NOT NULL CHECK (length(hashes) BETWEEN 32 AND 8192 AND length(hashes) % 32 = 0),
+    PRIMARY KEY (level, index)
+);
+
+-- Size and root of the tree as sequencing left it. The first root is that of the empty tree: SHA-256 of nothing.
 CREATE TABLE IF NOT EXISTS public_log.head (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-    size bigint NOT NULL
+    size bigint NOT NULL,
+    root bytea NOT NULL
 );
-INSERT INTO public_log.head (size) VALUES (0) ON CONFLICT DO NOTHING;
+INSERT INTO public_log.head (size, root) VALUES (0, sha256('')) ON CONFLICT DO NOTHING;
+
+-- What the log has bound itself to. A row stands here before its note is signed: one size has one root for ever.
+CREATE TABLE IF NOT EXISTS public_log.checkpoint (
+    size bigint PRIMARY KEY,
+    root bytea NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS public_log.signed_checkpoint (
+    size bigint PRIMARY KEY REFERENCES public_log.checkpoint,
+    note text NOT NULL,
+    signed_at timestamptz NOT NULL
+);
 
 -- Key by which ids of other systems become case ids that tell nothing.
 CREATE TABLE IF NOT EXISTS journal.secret (
@@ -78,11 +100,21 @@ SELECT pg_temp.ensure_trigger('journal.mt_streams', 'refuse_rewrite',
 
 SELECT pg_temp.ensure_trigger(guarded, 'refuse_change',
     'BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()')
-FROM unnest(ARRAY['journal.mt_events', 'public_log.entry']::regclass[]) AS guarded;
+FROM unnest(ARRAY['journal.mt_events', 'public_log.entry', 'public_log.checkpoint', 'public_log.signed_checkpoint']::regclass[])
+    AS guarded;
+
+SELECT pg_temp.ensure_trigger('public_log.tile', 'refuse_delete',
+    'BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()');
+SELECT pg_temp.ensure_trigger('public_log.tile', 'refuse_rewrite',
+    'BEFORE UPDATE ON %s FOR EACH ROW
+     WHEN (OLD.level <> NEW.level OR OLD.index <> NEW.index
+        OR substring(NEW.hashes FROM 1 FOR length(OLD.hashes)) <> OLD.hashes)
+     EXECUTE FUNCTION journal.refuse_change()');
 
 SELECT pg_temp.ensure_trigger(guarded, 'refuse_truncate',
     'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse_change()')
-FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'public_log.entry']::regclass[]) AS guarded;
+FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'public_log.entry', 'public_log.tile', 'public_log.checkpoint',
+    'public_log.signed_checkpoint']::regclass[]) AS guarded;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA journal, public_log FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA journal FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
@@ -99,6 +131,8 @@ GRANT SELECT ON journal.secret TO ledger_writer;
 GRANT SELECT ON journal.mt_events TO ledger_projector;
 GRANT SELECT, DELETE ON journal.outbox TO ledger_projector;
 GRANT SELECT, INSERT ON public_log.entry TO ledger_projector;
+GRANT SELECT, INSERT, UPDATE ON public_log.tile TO ledger_projector;
 GRANT SELECT, UPDATE ON public_log.head TO ledger_projector;
+GRANT SELECT, INSERT ON public_log.checkpoint, public_log.signed_checkpoint TO ledger_projector;
 
-GRANT SELECT ON public_log.entry, public_log.head TO ledger_reader;
+GRANT SELECT ON public_log.entry, public_log.tile, public_log.head, public_log.signed_checkpoint TO ledger_reader;

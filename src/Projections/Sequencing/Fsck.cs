@@ -28,6 +28,9 @@ public static class Fsck
         ("journal.mt_events", ["fill_outbox", "refuse_change", "refuse_truncate"]),
         ("journal.mt_streams", ["refuse_delete", "refuse_rewrite", "refuse_truncate"]),
         ("public_log.entry", ["refuse_change", "refuse_truncate"]),
+        ("public_log.tile", ["refuse_delete", "refuse_rewrite", "refuse_truncate"]),
+        ("public_log.checkpoint", ["refuse_change", "refuse_truncate"]),
+        ("public_log.signed_checkpoint", ["refuse_change", "refuse_truncate"]),
     ];
 
     private static readonly (string Check, string Sql)[] Counts =
@@ -78,6 +81,11 @@ public static class Fsck
         }
 
         await CheckEntries(connection, faults, progress, ct);
+        await foreach (var fault in FsckTree.Check(connection, ct))
+        {
+            Add(faults, fault.Check, fault.Detail);
+        }
+
         return new FsckReport(
             await Count(connection, "journal.mt_events", ct),
             await Count(connection, "public_log.entry", ct),
@@ -145,9 +153,9 @@ public static class Fsck
             return new FsckFault("ENTRY-WITHOUT-EVENT", $"position {position} names an event that is not stored");
         }
 
+        json.Clear();
         try
         {
-            json.Clear();
             PublicEntries.Of(
                 new LeafIndex(position), row.GetGuid(3), row.GetString(4), new StreamVersion(row.GetInt64(5)),
                 StoredEvents.Decode(row.GetString(6), row.GetFieldValue<byte[]>(7))).WriteTo(json);

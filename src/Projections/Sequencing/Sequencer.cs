@@ -14,8 +14,10 @@ public sealed class SequencerAlarmException(string message, Exception? inner = n
 /// </summary>
 /// <param name="projector">Connections in the role <see cref="Roles.Projector"/>.</param>
 /// <param name="log">Where alarms go.</param>
-/// <param name="clock">Measures the pauses between looks at an empty outbox.</param>
-public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequencer> log, TimeProvider clock)
+/// <param name="clock">Measures the pauses between looks at an empty outbox, and between checkpoints.</param>
+/// <param name="publisher">Signs checkpoints; null for a log that has no key.</param>
+public sealed partial class Sequencer(
+    NpgsqlDataSource projector, ILogger<Sequencer> log, TimeProvider clock, CheckpointPublisher? publisher = null)
 {
     /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
     public const int PageEvents = 5_000;
@@ -39,13 +41,7 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
             try
             {
                 await using var connection = await Lead(ct);
-                while (connection.State == ConnectionState.Open)
-                {
-                    if (await SequencerPage.Run(connection, PageEvents, ct) == 0)
-                    {
-                        await Task.Delay(Pause, clock, ct);
-                    }
-                }
+                await Work(connection, ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
@@ -65,6 +61,29 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
         }
     }
 
+    private async Task Work(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await EnsureNotBehind(connection, ct);
+        long? published = null;
+        while (connection.State == ConnectionState.Open)
+        {
+            var sequenced = await SequencerPage.Run(connection, PageEvents, ct);
+            if (publisher is not null && (published is not { } last || clock.GetElapsedTime(last) >= CheckpointPublisher.Interval))
+            {
+                await publisher.Publish(connection, ct);
+                published = clock.GetTimestamp();
+            }
+
+            if (sequenced == 0)
+            {
+                await Task.Delay(Pause, clock, ct);
+            }
+        }
+    }
+
+    private Task EnsureNotBehind(NpgsqlConnection connection, CancellationToken ct) =>
+        publisher?.EnsureNotBehind(connection, ct) ?? Task.CompletedTask;
+
     /// <summary>Returns when the outbox is empty: by sequencing here when nobody leads, else by waiting for who does.</summary>
     /// <exception cref="SequencerAlarmException">An event cannot be published.</exception>
     public async Task Drain(CancellationToken ct)
@@ -73,19 +92,24 @@ public sealed partial class Sequencer(NpgsqlDataSource projector, ILogger<Sequen
         var leads = false;
         while (await HasOutbox(connection, ct))
         {
-            leads = leads || await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct);
-            if (!leads)
+            if (leads)
             {
-                await Task.Delay(Pause, clock, ct);
+                await SequencerPage.Run(connection, PageEvents, ct);
+            }
+            else if (await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct))
+            {
+                leads = true;
+                await EnsureNotBehind(connection, ct);
             }
             else
             {
-                await SequencerPage.Run(connection, PageEvents, ct);
+                await Task.Delay(Pause, clock, ct);
             }
         }
 
         if (leads)
         {
+            await (publisher?.Publish(connection, ct) ?? Task.CompletedTask);
             await Ask(connection, $"SELECT pg_advisory_unlock({Lock})", ct);
         }
     }

@@ -17,7 +17,7 @@ internal static class SequencerPage
 {
     private sealed record StoredEvent(long SeqId, Guid EventId, string Stream, long Version, string StoredName, byte[] Body);
 
-    private readonly record struct Leaf(PublicEntry Entry, byte[] Bytes);
+    private readonly record struct Leaf(PublicEntry Entry, byte[] Bytes, byte[] Hash);
 
     /// <summary>Sequences up to <paramref name="limit"/> events.</summary>
     /// <param name="connection">The connection that holds the sequencer's lock.</param>
@@ -40,8 +40,9 @@ internal static class SequencerPage
         var entries = leaves.Select(leaf => leaf.Entry).ToList();
 
         await StoreEntries(connection, events, leaves, ct);
+        var root = await Integrate(connection, size, leaves, ct);
         await ApplyViews(connection, entries, ct);
-        await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), ct);
+        await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), root, ct);
         await transaction.CommitAsync(CancellationToken.None);
         return entries.Count;
     }
@@ -85,7 +86,7 @@ internal static class SequencerPage
         json.Clear();
         entry.WriteTo(json);
         return json.Written.Length <= PublicEntry.LargestBytes
-            ? new Leaf(entry, json.Written.ToArray())
+            ? new Leaf(entry, json.Written.ToArray(), Merkle.LeafHash(json.Written))
             : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
     }
 
@@ -156,14 +157,26 @@ internal static class SequencerPage
         await copy.CompleteAsync(ct);
     }
 
-    private static async Task Finish(NpgsqlConnection connection, long[] numbers, TreeSize size, CancellationToken ct)
+    private static async Task<byte[]> Integrate(NpgsqlConnection connection, TreeSize size, Leaf[] leaves, CancellationToken ct)
+    {
+        var edge = await TileTable.Read(connection, [.. Tile.RightEdge(size)], ct);
+        var changes = MerkleTree.Append(size, edge, [.. leaves.Select(leaf => leaf.Hash)], out var root);
+        await TileTable.Save(connection, changes, ct);
+        return root;
+    }
+
+    private static async Task Finish(
+        NpgsqlConnection connection, long[] numbers, TreeSize size, byte[] root, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new("DELETE FROM journal.outbox WHERE seq_id = ANY ($1)") { Parameters = { new() { Value = numbers } } },
-                new("UPDATE public_log.head SET size = $1") { Parameters = { new() { Value = size.Value } } },
+                new("UPDATE public_log.head SET size = $1, root = $2")
+                {
+                    Parameters = { new() { Value = size.Value }, new() { Value = root } },
+                },
             },
         };
         await batch.ExecuteNonQueryAsync(ct);

@@ -13,10 +13,13 @@ public static class EntryQuery
 {
     private const string Columns = "SELECT body FROM public_log.entry";
 
-    public static async Task<TreeSize> Size(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Size and root of the tree as sequencing left it.</summary>
+    public static async Task<(TreeSize Size, byte[] Root)> Head(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
-        return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
+        await using var command = new NpgsqlCommand("SELECT size, root FROM public_log.head", connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return (new TreeSize(row.GetInt64(0)), row.GetFieldValue<byte[]>(1));
     }
 
     /// <summary>The entries that follow on a position; from the first one when it is null.</summary>

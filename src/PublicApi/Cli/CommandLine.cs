@@ -28,6 +28,8 @@ public static class CommandLine
             DigestCommand.Build(),
             VerifyCommand.Build(),
             ReplayCommand.Build(),
+            KeyCommand.Build(),
+            PublishCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -69,7 +71,7 @@ public static class CommandLine
     private static async Task Drain(CancellationToken ct)
     {
         await using var projector = Roles.Connect(Database.ConnectionString, Roles.Projector);
-        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System).Drain(ct);
+        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher()).Drain(ct);
     }
 
     private static Command Migrate()

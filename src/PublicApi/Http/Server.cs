@@ -4,6 +4,7 @@ using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
+using PublicApi.Transparency;
 
 namespace PublicApi.Http;
 
@@ -11,7 +12,8 @@ namespace PublicApi.Http;
 /// <param name="ConnectionString">A login that is a member of the ledger's roles.</param>
 /// <param name="Urls">Addresses to listen on; port 0 takes a free one.</param>
 /// <param name="CommandToken">Bearer token of commands; without one there are no command endpoints.</param>
-public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken);
+/// <param name="Publisher">Signs checkpoints; without one none is signed and the log is not served.</param>
+public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken, CheckpointPublisher? Publisher = null);
 
 /// <summary>Puts the service together.</summary>
 public static class Server
@@ -37,7 +39,7 @@ public static class Server
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
         }
 
-        AddLedger(builder.Services, settings.ConnectionString);
+        AddLedger(builder.Services, settings.ConnectionString, settings.Publisher);
         builder.Services.AddPublicGraphQL();
 
         var app = builder.Build();
@@ -50,6 +52,11 @@ public static class Server
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
+        if (settings.Publisher is { } publisher)
+        {
+            LogEndpoints.Map(app, publisher.Verifier);
+        }
+
         if (settings.CommandToken is { } token)
         {
             CaseEndpoints.Map(app, new CommandToken(token));
@@ -58,7 +65,7 @@ public static class Server
         return app;
     }
 
-    private static void AddLedger(IServiceCollection services, string connectionString)
+    private static void AddLedger(IServiceCollection services, string connectionString, CheckpointPublisher? publisher)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
@@ -68,7 +75,8 @@ public static class Server
         services.AddSingleton(provider => new Sequencer(
             Roles.Connect(connectionString, Roles.Projector),
             provider.GetRequiredService<ILogger<Sequencer>>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            publisher));
         services.AddHostedService<SequencerService>();
     }
 

@@ -8,8 +8,12 @@ namespace PublicApi.GraphQL;
 public sealed partial class Query
 {
     [Description("The state of the ledger that this answer reflects. 本次应答所依据的台账状态。")]
-    public static async Task<LedgerState> Ledger([FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        new(await EntryQuery.Size(await snapshot.Connection(ct), ct));
+    public static async Task<LedgerState> Ledger([FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+    {
+        var connection = await snapshot.Connection(ct);
+        var (size, root) = await EntryQuery.Head(connection, ct);
+        return new(size, root, await PublishedLog.Checkpoint(connection, ct));
+    }
 
     [Description("The public log, in order of position. 公开日志，按位置排列。")]
     public static async Task<EntryConnection> Entries(

@@ -9,10 +9,22 @@ namespace PublicApi.Transparency;
 
 [Name("Ledger")]
 [Description("A state of the public log. 公开日志的某一状态。")]
-public sealed class LedgerState(TreeSize size)
+public sealed class LedgerState(TreeSize size, byte[] root, PublishedCheckpoint? checkpoint)
 {
     [Description("How many entries the public log has. 公开日志的条目数。")]
     public long Size => size.Value;
+
+    [Description("Root of the Merkle tree over them (RFC 6962), in base64. 条目默克尔树的根（base64）。")]
+    public string RootHash => Convert.ToBase64String(root);
+
+    [Description("The newest signed checkpoint (C2SP tlog-checkpoint); null for a log without a key. 最新签名检查点。")]
+    public string? Checkpoint => checkpoint?.Note;
+
+    [Description("Size of the tree it covers. 检查点所覆盖的条目数。")]
+    public long? TreeSize => checkpoint?.Size.Value;
+
+    [Description("When it was signed. 签名时间。")]
+    public DateTimeOffset? SignedAt => checkpoint?.SignedAt;
 }
 
 [Name("Entry")]

@@ -19,7 +19,10 @@ public sealed class Product : IDisposable
 
     public bool IsRunning => !process.HasExited;
 
-    public static Product Start(string connectionString, params string[] arguments)
+    public static Product Start(string connectionString, params string[] arguments) => Start(connectionString, keyFolder: null, arguments);
+
+    /// <param name="keyFolder">Folder with <c>log-key</c>, where <c>last-checkpoint</c> is kept; null for a log without a key.</param>
+    public static Product Start(string connectionString, string? keyFolder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
         {
@@ -27,6 +30,12 @@ public sealed class Product : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__Ledger"] = connectionString;
+        if (keyFolder is not null)
+        {
+            start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");
+            start.Environment["Ledger__LastCheckpointFile"] = Path.Combine(keyFolder, "last-checkpoint");
+        }
+
         return new Product(Process.Start(start)!);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Ledger.Tests.Store;
 using Microsoft.AspNetCore.Builder;
+using Projections.Sequencing;
 using PublicApi.Http;
 
 namespace Ledger.Tests.GraphQL;
@@ -24,10 +25,10 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> Start(Cluster cluster)
+    public static async Task<TestServer> Start(Cluster cluster, CheckpointPublisher? publisher = null)
     {
         var ledger = await TestLedger.Create(cluster);
-        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token), CancellationToken.None);
+        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher), CancellationToken.None);
         await app.StartAsync();
         return new TestServer(ledger, app);
     }

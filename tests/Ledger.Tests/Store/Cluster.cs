@@ -40,6 +40,14 @@ public sealed class Cluster : IAsyncLifetime
         return ConnectionTo(name);
     }
 
+    /// <summary>A copy of a database as it stands, as a backup would keep it; nobody may be connected to it.</summary>
+    public async Task<string> Copy(string connectionString)
+    {
+        var name = $"ledger_{Interlocked.Increment(ref databases)}";
+        await CreateDatabase(name, template: new NpgsqlConnectionStringBuilder(connectionString).Database!);
+        return ConnectionTo(name);
+    }
+
     /// <summary>kill -9 of every process of the cluster.</summary>
     public Task Kill() => Run("kill", folder);
 

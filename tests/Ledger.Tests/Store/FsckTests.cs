@@ -32,6 +32,14 @@ public sealed class FsckTests(Cluster cluster)
     [InlineData("UPDATE journal.mt_events SET type = 'request.imagined.v1' WHERE seq_id = 2", "UNDECODABLE", "request.imagined.v1")]
     [InlineData("UPDATE public_log.head SET size = 3", "HEAD", "the head says 3 entries and there are 4")]
     [InlineData("INSERT INTO journal.outbox VALUES (1)", "ENTRY-WAITING", "event 1")]
+    [InlineData("UPDATE public_log.entry SET body = overlay(body placing 'X'::bytea from 20 for 1) WHERE position = 2", "ROOT", "the 4 entries")]
+    [InlineData("UPDATE public_log.head SET root = sha256('x')", "ROOT", "the 4 entries")]
+    [InlineData(
+        "ALTER TABLE public_log.tile DISABLE TRIGGER refuse_rewrite; UPDATE public_log.tile SET hashes = overlay(hashes placing 'X'::bytea from 40 for 1); "
+        + "ALTER TABLE public_log.tile ENABLE ALWAYS TRIGGER refuse_rewrite",
+        "TILE", "tile/0/000.p/4 differs from the tree over the entries at byte 39")]
+    [InlineData("INSERT INTO public_log.checkpoint VALUES (9, sha256('x'))", "CHECKPOINT", "bound itself to 9 entries and has 4")]
+    [InlineData("INSERT INTO public_log.checkpoint VALUES (3, sha256('x'))", "CHECKPOINT", "size 3 has another root")]
     public async Task Finds_and_names_what_a_superuser_did_behind_its_back(string sql, string check, string detail)
     {
         await using var ledger = await WithHistory();

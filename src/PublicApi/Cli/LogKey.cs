@@ -1,0 +1,36 @@
+using Ledger.Transparency;
+using Projections.Sequencing;
+
+namespace PublicApi.Cli;
+
+/// <summary>The log's key and the file that remembers the last checkpoint, as the environment names them.</summary>
+internal static class LogKey
+{
+    private const string KeyFile = "Ledger__LogKeyFile";
+    private const string LastCheckpointFile = "Ledger__LastCheckpointFile";
+
+    /// <summary>What signs checkpoints; null when no key is set, and then none is signed.</summary>
+    /// <exception cref="MissingSettingException">A key is set and no file for the last checkpoint, or the key cannot be read.</exception>
+    public static CheckpointPublisher? Publisher() =>
+        Environment.GetEnvironmentVariable(KeyFile) is { Length: > 0 } keyFile
+            ? new CheckpointPublisher(
+                Read(keyFile),
+                Environment.GetEnvironmentVariable(LastCheckpointFile) is { Length: > 0 } last
+                    ? last
+                    : throw new MissingSettingException(
+                        $"{KeyFile} is set and {LastCheckpointFile} is not: without the last checkpoint a log set back by a restore could fork."),
+                TimeProvider.System)
+            : null;
+
+    public static NoteSigner Read(string file)
+    {
+        try
+        {
+            return NoteSigner.Parse(File.ReadAllText(file).Trim());
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new MissingSettingException($"The log's key cannot be read from {file}: {fault.Message}");
+        }
+    }
+}

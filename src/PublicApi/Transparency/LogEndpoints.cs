@@ -1,0 +1,68 @@
+using Ledger.Journal;
+using Ledger.Transparency;
+using Npgsql;
+using Projections.Transparency;
+
+namespace PublicApi.Transparency;
+
+/// <summary>
+/// The public log as C2SP tlog-tiles v0.1.0 serves it: checkpoint, tiles and entry bundles below <c>/log</c>. Only what the
+/// newest signed checkpoint covers is served; everything else is absent, 404.
+/// </summary>
+internal static class LogEndpoints
+{
+    private const string Immutable = "public, max-age=31536000, immutable";
+    private const string Fresh = "public, max-age=1";
+    private const string Bytes = "application/octet-stream";
+    private const string Text = "text/plain; charset=utf-8";
+
+    public static void Map(IEndpointRouteBuilder routes, NoteVerifier key)
+    {
+        var log = routes.MapGroup("/log");
+        log.MapGet("/checkpoint", Checkpoint);
+        log.MapGet("/vkey", () => Results.Text($"{key}\n", Text));
+        log.MapGet("/policy", () => Results.Text($"log {key}\nquorum none\n", Text));
+        log.MapGet("/tile/{**path}", Tile);
+        log.MapGet("/receipt/{eventId:guid}", Receipt);
+    }
+
+    private static async Task<IResult> Checkpoint(
+        HttpContext http, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, CancellationToken ct)
+    {
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        if (await PublishedLog.Checkpoint(connection, ct) is not { } published)
+        {
+            return Results.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = Fresh;
+        return Results.Text(published.Note, Text);
+    }
+
+    private static async Task<IResult> Receipt(
+        Guid eventId, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, CancellationToken ct)
+    {
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        return await ProofQuery.Receipt(connection, eventId, ct) is { } receipt
+            ? Results.File(receipt, Text, $"{eventId}.tlog-proof")
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> Tile(
+        string? path, HttpContext http, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, CancellationToken ct)
+    {
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        var full = $"tile/{path}";
+        var content =
+            Ledger.Transparency.Tile.TryParseEntriesPath(full, out var bundle) ? await PublishedLog.Bundle(connection, bundle, ct)
+            : Ledger.Transparency.Tile.TryParsePath(full, out var tile) ? await PublishedLog.Tile(connection, tile, ct)
+            : null;
+        if (content is null)
+        {
+            return Results.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = Immutable;
+        return Results.Bytes(content, Bytes);
+    }
+}
