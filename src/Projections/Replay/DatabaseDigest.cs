@@ -22,7 +22,7 @@ public static class DatabaseDigest
         }
 
         return new ViewDigests(
-            await EntryQuery.Size(connection, ct),
+            (await EntryQuery.Head(connection, ct)).Size,
             [
                 new(ViewDigest.CaseViewName, await OfCases(connection, ct)),
                 new(ViewDigest.ServiceResultName, await OfServiceResults(connection, ct)),

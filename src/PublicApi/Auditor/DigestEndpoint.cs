@@ -61,7 +61,7 @@ public static class DigestEndpoint
         private async Task<TreeSize> Size(CancellationToken ct)
         {
             await using var connection = await reader.OpenConnectionAsync(ct);
-            return await EntryQuery.Size(connection, ct);
+            return (await EntryQuery.Head(connection, ct)).Size;
         }
     }
 }
