@@ -14,6 +14,10 @@ public static class Instants
     public static DateTimeOffset Parse(string text) =>
         DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    /// <summary>Whether the text is exactly in the one form.</summary>
+    public static bool IsWritten(string text) =>
+        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
     /// <summary>Cuts an instant to the whole milliseconds that the ledger keeps.</summary>
     public static DateTimeOffset ToMillisecond(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

@@ -60,6 +60,9 @@ public sealed class PublicFields
 {
     private readonly List<KeyValuePair<string, PublicValue>> fields = new(8);
 
+    /// <summary>All fields with their values, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, PublicValue>> All => fields;
+
     public PublicFields Add(string name, string? value) => value is null ? this : Add(name, new PublicValue.Text(value));
 
     public PublicFields Add(string name, long value) => Add(name, new PublicValue.Number(value));

@@ -65,7 +65,7 @@ public static class ServiceResultQuery
         var groups = new List<ServiceResultGroup>();
         while (await rows.ReadAsync(ct))
         {
-            groups.Add(new ServiceResultGroup(rows.GetString(0), rows.GetString(1), ReadCounts(rows)));
+            groups.Add(new ServiceResultGroup(rows.GetString(0), rows.GetString(1), ServiceResultTable.ReadCounts(rows, first: 2)));
         }
 
         return groups;
@@ -115,17 +115,4 @@ public static class ServiceResultQuery
         ServiceResultGrouping.Month => "month COLLATE \"C\"",
         _ => "''::text",
     };
-
-    private static ServiceResultCounts ReadCounts(NpgsqlDataReader row) => new(
-        Received: row.GetInt64(2),
-        Accepted: row.GetInt64(3),
-        Declined: row.GetInt64(4),
-        Withdrawn: row.GetInt64(5),
-        Referred: row.GetInt64(6),
-        Delivered: row.GetInt64(7),
-        Open: row.GetInt64(8),
-        Reopened: row.GetInt64(9),
-        Timed: row.GetInt64(10),
-        NegativeDurations: row.GetInt64(11),
-        DurationMsTotal: row.GetDecimal(12));
 }

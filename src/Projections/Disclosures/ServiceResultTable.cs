@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Projections.Disclosures;
 
-/// <summary>The table views.service_result, moved by the differences a page makes.</summary>
+/// <summary>The table views.service_result, read, and moved by the differences a page makes.</summary>
 internal static class ServiceResultTable
 {
     private static readonly (string Name, Func<ServiceResultKey, string> Of)[] Keys =
@@ -31,7 +31,34 @@ internal static class ServiceResultTable
 
     private const string Total = "duration_ms_total";
 
+    private static readonly string[] Names = [.. Keys.Select(key => key.Name), .. Counts.Select(count => count.Name), Total];
+
     private static readonly string Upsert = BuildUpsert();
+
+    /// <summary>The key, then the counts, as <see cref="ReadKey"/> and <see cref="ReadCounts"/> take them.</summary>
+    public static string Columns => string.Join(", ", Names);
+
+    /// <summary>Ascending by the UTF-8 bytes of the key.</summary>
+    public static string Order => string.Join(", ", Keys.Select(key => $"{key.Name} COLLATE \"C\""));
+
+    public static int FirstCount => Keys.Length;
+
+    public static ServiceResultKey ReadKey(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
+
+    /// <summary>Reads the counts, which stand in the order of their record from column <paramref name="first"/>.</summary>
+    public static ServiceResultCounts ReadCounts(NpgsqlDataReader row, int first) => new(
+        Received: row.GetInt64(first),
+        Accepted: row.GetInt64(first + 1),
+        Declined: row.GetInt64(first + 2),
+        Withdrawn: row.GetInt64(first + 3),
+        Referred: row.GetInt64(first + 4),
+        Delivered: row.GetInt64(first + 5),
+        Open: row.GetInt64(first + 6),
+        Reopened: row.GetInt64(first + 7),
+        Timed: row.GetInt64(first + 8),
+        NegativeDurations: row.GetInt64(first + 9),
+        DurationMsTotal: row.GetDecimal(first + 10));
 
     public static async Task Add(
         NpgsqlConnection connection, IReadOnlyDictionary<ServiceResultKey, ServiceResultCounts> differences, CancellationToken ct)
@@ -66,12 +93,10 @@ internal static class ServiceResultTable
 
     private static string BuildUpsert()
     {
-        string[] names = [.. Keys.Select(key => key.Name), .. Counts.Select(count => count.Name), Total];
-        var columns = string.Join(", ", names);
-        var arrays = string.Join(", ", names.Select((_, i) => $"${i + 1}"));
-        var sums = string.Join(", ", names.Skip(Keys.Length).Select(name => $"{name} = service_result.{name} + excluded.{name}"));
+        var arrays = string.Join(", ", Names.Select((_, i) => $"${i + 1}"));
+        var sums = string.Join(", ", Names.Skip(Keys.Length).Select(name => $"{name} = service_result.{name} + excluded.{name}"));
         return $"""
-            INSERT INTO views.service_result ({columns}) SELECT * FROM unnest({arrays})
+            INSERT INTO views.service_result ({Columns}) SELECT * FROM unnest({arrays})
             ON CONFLICT ({string.Join(", ", Keys.Select(key => key.Name))}) DO UPDATE SET {sums}
             """;
     }

@@ -25,6 +25,9 @@ public static class CommandLine
             Migrate(),
             ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
+            DigestCommand.Build(),
+            VerifyCommand.Build(),
+            ReplayCommand.Build(),
             KeyCommand.Build(),
             PublishCommand.Build(),
         };

@@ -1,6 +1,7 @@
 using Ledger.Journal;
 using Marten;
 using Projections.Sequencing;
+using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
 using PublicApi.Transparency;
@@ -50,6 +51,7 @@ public static class Server
         app.UseStatusCodePages();
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
+        DigestEndpoint.Map(app);
         if (settings.Publisher is { } publisher)
         {
             LogEndpoints.Map(app, publisher.Verifier);

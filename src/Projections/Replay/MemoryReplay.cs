@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Ledger.Transparency;
+using Projections.Cases;
+using Projections.Disclosures;
+
+namespace Projections.Replay;
+
+/// <summary>
+/// Folds public entries into the views without a database: the same folds as the server's, and so the same digests. A
+/// case takes about 430 bytes: a million entries of half a million cases took 304 MB in all.
+/// </summary>
+public sealed class MemoryReplay
+{
+    private readonly Dictionary<string, CaseView> cases = new(StringComparer.Ordinal);
+    private readonly TextPool pool = new();
+
+    /// <summary>How many entries the views follow from.</summary>
+    public TreeSize Size { get; private set; }
+
+    /// <summary>Takes the next entry of the log into the views.</summary>
+    /// <exception cref="FormatException">The entry does not follow on the entries before it.</exception>
+    public void Add(PublicEntry entry)
+    {
+        if (entry.Position.Value != Size.Value)
+        {
+            throw new FormatException($"Entry {entry.Position} comes where entry {Size} belongs.");
+        }
+
+        if (EntrySchema.IsCase(entry.Stream))
+        {
+            ref var view = ref CollectionsMarshal.GetValueRefOrAddDefault(cases, entry.Stream, out _);
+            view = pool.Share(Fold(view, entry));
+        }
+
+        Size = new TreeSize(Size.Value + 1);
+    }
+
+    public ViewDigests Digest() => new(
+        Size,
+        [new(ViewDigest.CaseViewName, OfCases()), new(ViewDigest.ServiceResultName, OfServiceResults())]);
+
+    // Whoever wrote the entries may have put any number or instant into them: sums and months can leave their range.
+    private static CaseView Fold(CaseView? view, PublicEntry entry)
+    {
+        try
+        {
+            return CaseView.Fold(view, entry);
+        }
+        catch (Exception fault) when (fault is OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new FormatException($"Entry {entry.Position} has a number that no view can hold.", fault);
+        }
+    }
+
+    private string OfCases()
+    {
+        var ids = cases.Keys.ToArray();
+        Array.Sort(ids, ViewDigest.CompareTexts);
+        using var digest = new ViewDigest();
+        foreach (var id in ids)
+        {
+            digest.Add(cases[id]);
+        }
+
+        return digest.Finish();
+    }
+
+    private string OfServiceResults()
+    {
+        var rows = new Dictionary<ServiceResultKey, ServiceResultCounts>();
+        foreach (var view in cases.Values)
+        {
+            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, ServiceResultCounts.KeyOf(view), out _);
+            counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign: 1);
+        }
+
+        using var digest = new ViewDigest();
+        foreach (var (key, counts) in rows.OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
+        {
+            digest.Add(key, counts);
+        }
+
+        return digest.Finish();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Ledger.Transparency;
+using Projections.Cases;
+using Projections.Disclosures;
+
+namespace Projections.Replay;
+
+/// <summary>The digests of all views as they follow from the first <paramref name="Size"/> entries.</summary>
+/// <param name="Views">Name of the view, and the digest as lower-case hexadecimal digits; in the order of <see cref="ViewDigest.Names"/>.</param>
+public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<string, string>> Views)
+{
+    /// <summary>One line for the size and one for each view.</summary>
+    public IEnumerable<string> Lines => [$"size {Size}", .. Views.Select(view => $"{view.Key} {view.Value}")];
+}
+
+/// <summary>
+/// The digest of one view: SHA-256 over its rows in ascending order of their keys, compared as UTF-8 bytes, each in its one
+/// written form (<see cref="ViewRows"/>) and followed by a line feed. Whoever has the rows, from a table or from a replay,
+/// gets the same digest.
+/// </summary>
+public sealed class ViewDigest : IDisposable
+{
+    public const string CaseViewName = "case_view";
+    public const string ServiceResultName = "service_result";
+
+    public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName];
+
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly CanonicalJson json = new();
+
+    /// <summary>Adds the next row, by case id.</summary>
+    public void Add(CaseView view)
+    {
+        json.Clear();
+        ViewRows.Write(json, view);
+        AddLine();
+    }
+
+    /// <summary>Adds the next row, by <see cref="CompareKeys"/>.</summary>
+    public void Add(ServiceResultKey key, ServiceResultCounts counts)
+    {
+        json.Clear();
+        ViewRows.Write(json, key, counts);
+        AddLine();
+    }
+
+    public string Finish() => Convert.ToHexStringLower(hash.GetHashAndReset());
+
+    public void Dispose() => hash.Dispose();
+
+    /// <summary>The order of the rows of service_result: by the columns of the key, one after the other.</summary>
+    public static int CompareKeys(ServiceResultKey left, ServiceResultKey right)
+    {
+        ReadOnlySpan<int> orders =
+        [
+            CompareTexts(left.ServiceCode, right.ServiceCode),
+            CompareTexts(left.ServiceName, right.ServiceName),
+            CompareTexts(left.Platform, right.Platform),
+            CompareTexts(left.RegionCode, right.RegionCode),
+            CompareTexts(left.Month, right.Month),
+        ];
+        var firstDifference = orders.IndexOfAnyExcept(0);
+        return firstDifference < 0 ? 0 : orders[firstDifference];
+    }
+
+    /// <summary>
+    /// Compares as UTF-8 bytes do, which is the order of code points, and PostgreSQL's "C". UTF-16 code units order
+    /// differently: the halves of the code points from U+10000 are smaller than U+E000 to U+FFFF. So those change places.
+    /// </summary>
+    public static int CompareTexts(string left, string right)
+    {
+        var shared = left.AsSpan().CommonPrefixLength(right);
+        return shared == left.Length || shared == right.Length
+            ? left.Length - right.Length
+            : Place(left[shared]) - Place(right[shared]);
+    }
+
+    private static int Place(char unit) => char.IsSurrogate(unit) ? unit + 0x2000 : unit >= 0xE000 ? unit - 0x800 : unit;
+
+    private void AddLine()
+    {
+        hash.AppendData(json.Written);
+        hash.AppendData("\n"u8);
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Ledger.Transparency;
+using Projections.Replay;
+using PublicApi.Auditor;
+
+namespace PublicApi.Cli;
+
+/// <summary><c>ledger replay</c>: computes the public views again from the entries alone, and compares their digests.</summary>
+internal static class ReplayCommand
+{
+    // Views are published as soon as entries have positions, the checkpoint over them about a second later.
+    private static readonly TimeSpan CheckpointPause = TimeSpan.FromSeconds(1);
+
+    private const int LargestTries = 30;
+
+    public static Command Build()
+    {
+        var options = new AuditOptions();
+        var to = new Option<long?>("--to") { HelpName = "SIZE", Description = "Replays the first SIZE entries only." };
+        var compare = new Option<string?>("--compare") { HelpName = "URL", Description = "Service whose digests are to be the same." };
+        to.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long?>() < 0)
+            {
+                result.AddError("--to is a number of entries.");
+            }
+        });
+        var command = new Command("replay", "Computes the views again from the entries of a public log.") { to, compare };
+        options.AddTo(command);
+        command.SetAction((parsed, ct) => options.Run(parsed, (log, key) =>
+            Replay(log, key, parsed.GetValue(to), parsed.GetValue(compare), parsed.InvocationConfiguration, ct)));
+        return command;
+    }
+
+    private static async Task<int> Replay(
+        LogSource log, NoteVerifier key, long? to, string? compare, InvocationConfiguration console, CancellationToken ct)
+    {
+        var published = compare is null ? null : await PublishedDigests.Fetch(compare, ct);
+        if (published is not null && to is not null && published.Size.Value != to)
+        {
+            throw new LogUnreadableException($"The published digests are of {published.Size} entries; leave out --to, or give that.");
+        }
+
+        var checkpoint = await ReadCheckpoint(log, key, to is null ? published?.Size.Value ?? 0 : 0, ct);
+        var size = new TreeSize(to ?? published?.Size.Value ?? checkpoint.Size.Value);
+        if (size.Value > checkpoint.Size.Value)
+        {
+            throw new LogUnreadableException($"The log's checkpoint is of {checkpoint.Size} entries; {size} cannot be replayed.");
+        }
+
+        var views = new MemoryReplay();
+        var progress = new AuditProgress(console.Error, TimeProvider.System, start: 0, size.Value);
+        await new LogAudit(log, checkpoint, views.Add, progress).Run(size, kept: null, onlyNew: false, ct);
+        var digests = views.Digest();
+        foreach (var line in digests.Lines)
+        {
+            await console.Output.WriteLineAsync(line);
+        }
+
+        return published is null ? AuditOptions.Right : await Compare(digests, published, console.Output);
+    }
+
+    private static async Task<LogCheckpoint> ReadCheckpoint(LogSource log, NoteVerifier key, long atLeast, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var checkpoint = await LogCheckpoint.Read(log, WitnessPolicy.Only(key), ct);
+            if (checkpoint.Size.Value >= atLeast || attempt == LargestTries)
+            {
+                return checkpoint;
+            }
+
+            await Task.Delay(CheckpointPause, ct);
+        }
+    }
+
+    // A view that only one side has is a difference too.
+    private static async Task<int> Compare(ViewDigests replayed, ViewDigests published, TextWriter output)
+    {
+        var theirs = published.Views.ToDictionary(view => view.Key, view => view.Value);
+        var different = false;
+        foreach (var name in replayed.Views.Select(view => view.Key).Union(theirs.Keys))
+        {
+            var ours = replayed.Views.FirstOrDefault(view => view.Key == name).Value;
+            var equal = ours is not null && theirs.GetValueOrDefault(name) == ours;
+            different |= !equal;
+            await output.WriteLineAsync(
+                equal ? $"{name}: equal" : $"{name}: different, published is {theirs.GetValueOrDefault(name) ?? "nothing"}");
+        }
+
+        return different ? AuditOptions.FoundWrong : AuditOptions.Right;
+    }
+}

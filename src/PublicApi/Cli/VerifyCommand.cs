@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Ledger.Transparency;
+using PublicApi.Auditor;
+
+namespace PublicApi.Cli;
+
+/// <summary><c>ledger verify</c>: checks a public log as an outsider does, with nothing but its files and its key.</summary>
+internal static class VerifyCommand
+{
+    public static Command Build()
+    {
+        var options = new AuditOptions();
+        var state = new Option<string?>("--state")
+        {
+            HelpName = "FILE",
+            Description = "Keeps what was seen, and refuses a log that is smaller than what was seen before or differs from it.",
+        };
+        var policy = new Option<string?>("--policy") { HelpName = "FILE", Description = "Which witnesses must have signed (tlog-policy)." };
+        var onlyNew = new Option<bool>("--only-new")
+        {
+            Description = "With --state: of the entries checked before, only the tree's tiles are looked at again.",
+        };
+        var command = new Command("verify", "Checks signature, tree, every tile and every entry of a public log.") { state, policy, onlyNew };
+        options.AddTo(command);
+        command.SetAction((parsed, ct) => options.Run(parsed, async (log, key) =>
+        {
+            var rules = await ReadPolicy(parsed.GetValue(policy), key, ct);
+            return await Verify(log, rules, parsed.GetValue(state), parsed.GetValue(onlyNew), parsed.InvocationConfiguration, ct);
+        }));
+        return command;
+    }
+
+    // The log is the one of the key that was given, whatever logs the policy was made for.
+    private static async Task<WitnessPolicy> ReadPolicy(string? file, NoteVerifier key, CancellationToken ct) => file is null
+        ? WitnessPolicy.Only(key)
+        : WitnessPolicy.Parse(await File.ReadAllBytesAsync(file, ct)) with { Logs = [new PolicyLog(key, Url: null)] };
+
+    private static async Task<int> Verify(
+        LogSource log, WitnessPolicy policy, string? stateFile, bool onlyNew, InvocationConfiguration console, CancellationToken ct)
+    {
+        var kept = stateFile is null ? null : await AuditState.Load(stateFile, ct);
+        var checkpoint = await LogCheckpoint.Read(log, policy, ct);
+        var start = onlyNew && kept is not null ? kept.Size : 0;
+        var progress = new AuditProgress(console.Error, TimeProvider.System, start, checkpoint.Size.Value);
+        var versions = new StreamVersions(fromTheStart: start == 0);
+        await new LogAudit(log, checkpoint, versions.Take, progress).Run(checkpoint.Size, kept, onlyNew, ct);
+        if (stateFile is not null)
+        {
+            await AuditState.Of(checkpoint).Save(stateFile, ct);
+        }
+
+        await console.Output.WriteLineAsync(
+            $"right: {checkpoint.Head.Origin}, {checkpoint.Size} entries, {checkpoint.Size.Value - start} of them read, "
+            + $"root {Convert.ToBase64String(checkpoint.Head.Root)}");
+        return AuditOptions.Right;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PublicApi.Cli;
+
+namespace Ledger.Tests.Auditor;
+
+/// <summary>The auditor against a web server that behaves as servers do.</summary>
+public sealed class HttpLogTests
+{
+    [Fact]
+    public async Task Reads_compressed_files_and_tries_again_what_may_pass()
+    {
+        using var log = TestLog.Of(TestLog.Entries(600));
+        var asked = new ConcurrentDictionary<string, int>();
+        await using var server = await Serve(async (path, http) =>
+        {
+            if (asked.AddOrUpdate(path, 1, (_, times) => times + 1) == 1)
+            {
+                http.Response.StatusCode = 503;
+                return;
+            }
+
+            await Send(log, path, http);
+        });
+
+        (await Verify(server, log)).IsRight();
+
+        Assert.Equal(8, asked.Count);
+        Assert.All(asked.Values, times => Assert.Equal(2, times));
+    }
+
+    [Fact]
+    public async Task Finds_over_the_net_what_it_finds_in_a_folder()
+    {
+        using var log = TestLog.Of(TestLog.Entries(600));
+        log.Flip("tile/0/001", 7);
+        await using var server = await Serve((path, http) => Send(log, path, http));
+
+        var outcome = await Verify(server, log);
+
+        outcome.IsWrong("tile/0/001, byte ");
+        Assert.Equal((await log.Verify()).Output, outcome.Output);
+    }
+
+    [Theory]
+    [InlineData(404, 1, "wrong: checkpoint: there is no such file\n", "")]
+    [InlineData(403, 1, "", "not checked: ")]
+    public async Task Says_what_the_server_refuses(int status, int code, string output, string error)
+    {
+        using var log = TestLog.Of(TestLog.Entries(3));
+        await using var server = await Serve((_, http) =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+
+        var outcome = await Verify(server, log);
+
+        Assert.Equal((code, output), (outcome.Code, outcome.Output));
+        Assert.StartsWith(error, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(error.Length > 0, outcome.Error.Contains("/log/checkpoint: status 403", StringComparison.Ordinal));
+    }
+
+    private static Task<TestLog.Outcome> Verify(WebApplication server, TestLog log) =>
+        TestLog.Run(VerifyCommand.Build(), "--log", $"{server.Urls.Single()}/log", "--vkey", log.Vkey);
+
+    private static async Task Send(TestLog log, string path, HttpContext http)
+    {
+        if (!File.Exists(Path.Combine(log.Root, path)))
+        {
+            http.Response.StatusCode = 404;
+            return;
+        }
+
+        Assert.Contains("gzip", http.Request.Headers.AcceptEncoding.ToString(), StringComparison.Ordinal);
+        http.Response.Headers.ContentEncoding = "gzip";
+        await using var compressed = new GZipStream(http.Response.Body, CompressionLevel.Fastest);
+        await compressed.WriteAsync(log.Read(path));
+    }
+
+    private static async Task<WebApplication> Serve(Func<string, HttpContext, Task> answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapGet("/log/{**path}", (string path, HttpContext http) => answer(path, http));
+        await app.StartAsync();
+        return app;
+    }
+}
