@@ -68,8 +68,9 @@ public sealed record TlogProof(LeafIndex Index, IReadOnlyList<byte[]> Hashes, Si
         Require(lines is [var first, ..] && first.StartsWith(IndexStart, StringComparison.Ordinal), "an index line");
         Require(lines.Length - 1 <= MostHashes, $"at most {MostHashes} hashes");
         var index = new LeafIndex(StrictText.FromDecimal(lines[0][IndexStart.Length..]));
-        return new TlogProof(
-            index, [.. lines[1..].ToArray().Select(StrictText.HashFromBase64)], SignedNote.Parse(bytes[(split + 2)..]), extra);
+        var note = SignedNote.Parse(bytes[(split + 2)..]);
+        _ = Transparency.Checkpoint.Parse(note.Text);
+        return new TlogProof(index, [.. lines[1..].ToArray().Select(StrictText.HashFromBase64)], note, extra);
     }
 
     /// <summary>Steps 2 to 4 of "Verifying a tlog proof"; the leaf hash, step 1, is the caller's.</summary>

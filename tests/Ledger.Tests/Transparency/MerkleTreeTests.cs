@@ -41,4 +41,41 @@ public sealed class MerkleTreeTests
         Assert.Equal(Tile.ForSize(log.Size).Order(TileLog.ByPlace), log.Tiles.Order(TileLog.ByPlace));
         Assert.All(Tile.ForSize(log.Size), tile => Assert.Equal(NaiveTree.TileHashes(tile, size), log.Read(tile)));
     }
+
+    [Fact]
+    public void An_append_reads_only_the_partial_tiles_at_the_right_edge()
+    {
+        var log = new TileLog();
+        log.GrowTo(66_000);
+        var reads = new List<Tile>();
+        byte[] Read(Tile tile)
+        {
+            reads.Add(tile);
+            return log.Read(tile);
+        }
+
+        var changes = MerkleTree.Append(log.Size, Read, TileLog.LeafHashes(66_100)[66_000..], out var root);
+
+        Assert.Equal(NaiveTree.Root(TileLog.LeafHashes(66_100)), root);
+        Assert.Equal([(0, 257L, 256), (0, 258L, 52), (1, 1L, 2)], changes.Select(change => (change.Level, change.Index, change.Hashes.Length / 32)));
+        Assert.Equal(["tile/0/257.p/208", "tile/1/001.p/1", "tile/2/000.p/1"], reads.Select(tile => tile.Path));
+    }
+
+    [Fact]
+    public void Nothing_appended_changes_nothing()
+    {
+        var log = new TileLog();
+        log.GrowTo(300);
+
+        Assert.Empty(MerkleTree.Append(log.Size, log.Read, [], out var root));
+        Assert.Equal(log.Root, root);
+    }
+
+    [Fact]
+    public void Hashes_of_another_length_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => MerkleTree.Append(default, _ => [], [new byte[31]], out _));
+        Assert.Throws<InvalidOperationException>(() => MerkleTree.Append(new TreeSize(2), _ => new byte[32], [new byte[32]], out _));
+        Assert.Throws<ArgumentException>(() => Merkle.NodeHash(new byte[32], new byte[33]));
+    }
 }
