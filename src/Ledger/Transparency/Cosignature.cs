@@ -12,7 +12,7 @@ namespace Ledger.Transparency;
 /// 20852163
 /// CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 /// </code>
-/// each line with its newline. <see cref="NoteSigner.Cosign"/> makes one, NoteVerifier checks it.
+/// each line with its newline. <see cref="NoteSigner.Cosign"/> makes one, <see cref="NoteVerifier.Verifies(string, NoteSignature)"/> checks it.
 /// </summary>
 public static class Cosignature
 {
