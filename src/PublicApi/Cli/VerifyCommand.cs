@@ -22,6 +22,13 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Checks signature, tree, every tile and every entry of a public log.") { state, policy, onlyNew };
         options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(onlyNew) && result.GetValue(state) is null)
+            {
+                result.AddError("--only-new needs --state: without one nothing was checked before.");
+            }
+        });
         command.SetAction((parsed, ct) => options.Run(parsed, async (log, key) =>
         {
             var rules = await ReadPolicy(parsed.GetValue(policy), key, ct);

@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using Ledger.Tests.GraphQL;
+using Ledger.Tests.Imports;
+using Ledger.Tests.Store;
+using Ledger.Transparency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Projections.Sequencing;
 using PublicApi.Cli;
 
 namespace Ledger.Tests.Auditor;
 
 /// <summary>The auditor against a web server that behaves as servers do.</summary>
-public sealed class HttpLogTests
+public sealed class HttpLogTests(Cluster cluster)
 {
     [Fact]
     public async Task Reads_compressed_files_and_tries_again_what_may_pass()
@@ -31,6 +36,31 @@ public sealed class HttpLogTests
 
         Assert.Equal(8, asked.Count);
         Assert.All(asked.Values, times => Assert.Equal(2, times));
+    }
+
+    // Nobody waits for anything here: the checkpoint follows the views, and the replay waits for it.
+    [Fact]
+    public async Task The_service_itself_is_right_and_publishes_the_digests_that_follow_from_its_log()
+    {
+        using var folder = new TemporaryFolder();
+        using var signer = NoteSigner.FromSeed(TestLog.Origin, new byte[NoteSigner.SeedBytes]);
+        await using var server = await TestServer.Start(
+            cluster, new CheckpointPublisher(signer, Path.Combine(folder.Root, "last"), TimeProvider.System));
+        var history = new RandomHistory(server.Ledger, new Random(1));
+        string[] log = ["--log", $"{server.Client.BaseAddress}log", "--vkey", signer.Verifier.ToString()];
+        var state = Path.Combine(folder.Root, "state.json");
+        for (var round = 0; round < 3; round++)
+        {
+            for (var step = 0; step < 200; step++)
+            {
+                await history.Step();
+            }
+
+            var replay = await TestLog.Run(ReplayCommand.Build(), [.. log, "--compare", server.Client.BaseAddress!.ToString()]);
+            Assert.True(replay.Output.EndsWith("case_view: equal\nservice_result: equal\n", StringComparison.Ordinal), replay.Output + replay.Error);
+            (await TestLog.Run(VerifyCommand.Build(), [.. log, "--state", state])).IsRight();
+            (await TestLog.Run(VerifyCommand.Build(), [.. log, "--state", state, "--only-new"])).IsRight();
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using PublicApi.Cli;
 
 namespace Ledger.Tests.Auditor;
 
@@ -73,6 +74,10 @@ public sealed class StateTests : IDisposable
 
         (await log.Verify("--state", State, "--only-new")).IsWrong("tile/entries/001.p/50, byte ");
     }
+
+    [Fact]
+    public void Nothing_is_new_without_a_state() =>
+        Assert.NotEmpty(VerifyCommand.Build().Parse(["--log", log.Root, "--vkey", log.Vkey, "--only-new"]).Errors);
 
     [Theory]
     [InlineData("")]
