@@ -71,7 +71,11 @@ public sealed class SequencerTests(Cluster cluster)
 
         for (var size = 2; size <= 4; size++)
         {
-            await ledger.Count("(SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted) AS ended");
+            await ledger.Count(
+                """
+                (SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                 WHERE l.locktype = 'advisory' AND l.granted AND d.datname = current_database()) AS ended
+                """);
             await ledger.SubmitCase($"case-{size}");
             await Until(ledger, $"public_log.head WHERE size = {size}");
         }
