@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ledger.Tests.GraphQL;
+using Ledger.Tests.Imports;
 using Ledger.Tests.Store;
 
 namespace Ledger.Tests.EndToEnd;
@@ -14,7 +15,7 @@ public sealed class TruthTests(Cluster cluster)
     public async Task Boston_comes_out_as_counted()
     {
         var data = Repository.Shared("data/open311_boston");
-        var truth = Truth("shared_open311_boston.json");
+        var truth = SharedData.Truth("open311_boston");
         await using var server = await TestServer.Start(cluster);
         var rejects = Path.GetTempFileName();
 
@@ -53,7 +54,7 @@ public sealed class TruthTests(Cluster cluster)
     public async Task St_Louis_comes_out_as_counted()
     {
         var data = Repository.Shared("data/csv311/stlouis_csb_2018-01.csv");
-        var truth = Truth("shared_stlouis_csb.json");
+        var truth = SharedData.Truth("stlouis_csb");
         await using var server = await TestServer.Start(cluster);
 
         await Import(server, "csv", data, "--mapping", "stlouis-csb");
@@ -80,7 +81,7 @@ public sealed class TruthTests(Cluster cluster)
     public async Task New_York_comes_out_as_counted()
     {
         var data = Repository.Shared("data/csv311/nyc311_2023-03-31_100.csv");
-        var truth = Truth("shared_nyc311_sample.json");
+        var truth = SharedData.Truth("nyc311_sample");
         await using var server = await TestServer.Start(cluster);
 
         await Import(server, "csv", data, "--mapping", "nyc311");
@@ -139,12 +140,6 @@ public sealed class TruthTests(Cluster cluster)
                 .Select(month => (month.GetProperty("month").GetString()!, month.GetProperty("received").GetInt64())));
         Assert.Equal(0, await server.Ledger.Count("public_log.entry WHERE convert_from(body, 'UTF8') ~ 'Ann Lee|617 555'"));
         folder.Delete(recursive: true);
-    }
-
-    private static JsonElement Truth(string file)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(Repository.Shared($"data/truth/{file}")));
-        return document.RootElement.Clone();
     }
 
     private static async Task<string> Import(TestServer server, params string[] arguments)
