@@ -22,7 +22,7 @@ internal sealed class CommandToken(string token) : IEndpointFilter
         }
 
         context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(StatusCodes.Status401Unauthorized, "A command needs the bearer token of the service.");
+        return Problems.Of(StatusCodes.Status401Unauthorized, "A command needs the bearer token of the service.", "命令须带本服务的访问令牌。");
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

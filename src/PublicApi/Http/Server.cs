@@ -4,6 +4,7 @@ using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
+using PublicApi.Registry;
 using PublicApi.Transparency;
 
 namespace PublicApi.Http;
@@ -60,6 +61,7 @@ public static class Server
         if (settings.CommandToken is { } token)
         {
             CaseEndpoints.Map(app, new CommandToken(token));
+            PlatformEndpoints.Map(app, new CommandToken(token));
         }
 
         return app;
@@ -69,8 +71,12 @@ public static class Server
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
-        services.AddSingleton(provider => new CaseJournal(
-            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<TimeProvider>(), Guid.CreateVersion7));
+        services.AddSingleton(_ => new NetworkCache(Roles.Connect(connectionString, Roles.Writer)));
+        services.AddSingleton(provider => new CommandJournal(
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<NetworkCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Guid.CreateVersion7));
         services.AddKeyedSingleton(Roles.Reader, (_, _) => Roles.Connect(connectionString, Roles.Reader));
         services.AddSingleton(provider => new Sequencer(
             Roles.Connect(connectionString, Roles.Projector),
