@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Ledger.Members;
 using Npgsql;
 
 namespace Ledger.Journal;
@@ -27,13 +28,17 @@ public static class Migration
         }
 
         await using var connection = await owner.OpenConnectionAsync(ct);
-        await Run(connection, ReadScript(typeof(Migration).Assembly, "Journal.sql"), ct);
+        await Run(
+            connection,
+            ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql"),
+            ct);
         foreach (var script in laterScripts)
         {
             await Run(connection, script, ct);
         }
 
         await CaseIds.EnsureKey(connection, RandomNumberGenerator.GetBytes(32), ct);
+        await TokenKey.EnsureKey(connection, TokenKey.Make, ct);
     }
 
     /// <summary>The text of an SQL file that is built into an assembly.</summary>
