@@ -1,6 +1,7 @@
 using Ledger.Cases;
 using Ledger.Journal;
 using PublicApi.Http;
+using PublicApi.Members;
 
 namespace PublicApi.Cases;
 
@@ -20,9 +21,9 @@ public static class CaseEndpoints
     // Longer than any sound commit; a caller that waits this long hears "unknown" while the commit goes on.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    internal static void Map(IEndpointRouteBuilder routes, CommandToken token)
+    internal static void Map(IEndpointRouteBuilder routes, RequireMember member)
     {
-        var cases = routes.MapGroup("/cases").AddEndpointFilter(token);
+        var cases = routes.MapGroup("/cases").AddEndpointFilter(member);
         cases.MapPost("", (HttpContext http, CaseJournal journal, CaseIds ids, TimeProvider clock) =>
             Submit(http, journal, ids, clock));
         Map<AcceptRequest>(cases, "request/accept");
