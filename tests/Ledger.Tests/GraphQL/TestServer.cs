@@ -35,9 +35,13 @@ public sealed class TestServer : IAsyncDisposable
     public HttpClient Client { get; }
 
     public static async Task<TestServer> Start(
-        Cluster cluster, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null)
+        Cluster cluster, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null) =>
+        await Start(await TestLedger.Create(cluster), publisher, clock, members);
+
+    /// <summary>Another process's view of the same ledger, or the service after a restart. It ends with the ledger given.</summary>
+    public static async Task<TestServer> Start(
+        TestLedger ledger, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null)
     {
-        var ledger = await TestLedger.Create(cluster);
         var settings = new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", publisher)
         {
             Members = members is null ? Generous : members(Generous),
