@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Ledger.Members;
 using Ledger.Registry;
 using Npgsql;
 
@@ -28,7 +29,10 @@ public static class Migration
         }
 
         await using var connection = await owner.OpenConnectionAsync(ct);
-        await Run(connection, ReadScript(typeof(Migration).Assembly, "Journal.sql"), ct);
+        await Run(
+            connection,
+            ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql"),
+            ct);
         await EnsureRegistryAreas(connection, ct);
         foreach (var script in laterScripts)
         {
@@ -36,6 +40,7 @@ public static class Migration
         }
 
         await CaseIds.EnsureKey(connection, RandomNumberGenerator.GetBytes(32), ct);
+        await TokenKey.EnsureKey(connection, TokenKey.Make, ct);
     }
 
     /// <summary>The text of an SQL file that is built into an assembly.</summary>

@@ -7,9 +7,9 @@ namespace PublicApi.Cases;
 /// <summary>Commands about cases: <c>POST /cases</c> begins one, <c>POST /cases/{key}/…</c> changes it.</summary>
 public static class CaseEndpoints
 {
-    internal static void Map(IEndpointRouteBuilder routes, CommandToken token)
+    internal static void Map(RouteGroupBuilder commands)
     {
-        var cases = routes.MapGroup("/cases").AddEndpointFilter(token);
+        var cases = commands.MapGroup("/cases");
         cases.MapPost("", Submit);
         cases.MapChange<CaseState, AcceptRequest>("request/accept");
         cases.MapChange<CaseState, DeclineRequest>("request/decline");

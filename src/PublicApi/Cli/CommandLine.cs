@@ -29,6 +29,7 @@ public static class CommandLine
             VerifyCommand.Build(),
             ReplayCommand.Build(),
             KeyCommand.Build(),
+            MemberCommand.Build(),
             PublishCommand.Build(),
         };
         var parsed = root.Parse(args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PublicApi.Http;
+using PublicApi.Members;
 
 namespace PublicApi.Cli;
 
@@ -14,16 +15,14 @@ public static class ServeCommand
         return command;
     }
 
-    // A file, because environment variables and command lines are seen by other programs of the machine.
-    private static async Task<string?> ReadCommandToken(CancellationToken ct) =>
-        Environment.GetEnvironmentVariable("Ledger__CommandTokenFile") is { Length: > 0 } file
-            ? (await File.ReadAllTextAsync(file, ct)).Trim()
-            : null;
-
     private static async Task<int> Run(string urls, CancellationToken ct)
     {
         await Database.Migrate(ct);
-        await using var app = await Server.Build(new ServerSettings(Database.ConnectionString, urls, await ReadCommandToken(ct), LogKey.Publisher()), ct);
+        var settings = new ServerSettings(Database.ConnectionString, urls, LogKey.Publisher())
+        {
+            Members = MemberSettings.Read(Environment.GetEnvironmentVariable),
+        };
+        await using var app = await Server.Build(settings, ct);
         await app.StartAsync(ct);
         Console.WriteLine($"serving on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
+using PublicApi.Members;
 
 namespace PublicApi.Http;
 
@@ -52,6 +53,11 @@ internal sealed partial class CommandRequest<T>
             if (body?.Command is null)
             {
                 throw new JsonException();
+            }
+
+            if (RequireMember.Refuse(http, body.Node) is { } foreign)
+            {
+                return new(foreign);
             }
 
             var now = Instants.ToMillisecond(clock.GetUtcNow());

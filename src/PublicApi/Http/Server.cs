@@ -4,6 +4,7 @@ using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
+using PublicApi.Members;
 using PublicApi.Registry;
 using PublicApi.Transparency;
 
@@ -12,9 +13,13 @@ namespace PublicApi.Http;
 /// <summary>What the operator decides about the service.</summary>
 /// <param name="ConnectionString">A login that is a member of the ledger's roles.</param>
 /// <param name="Urls">Addresses to listen on; port 0 takes a free one.</param>
-/// <param name="CommandToken">Bearer token of commands; without one there are no command endpoints.</param>
 /// <param name="Publisher">Signs checkpoints; without one none is signed and the log is not served.</param>
-public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken, CheckpointPublisher? Publisher = null);
+public sealed record ServerSettings(string ConnectionString, string Urls, CheckpointPublisher? Publisher = null)
+{
+    public MemberSettings Members { get; init; } = new();
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
 
 /// <summary>Puts the service together.</summary>
 public static class Server
@@ -33,13 +38,15 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
             kestrel.AddServerHeader = false;
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
         builder.Services.AddProblemDetails();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
         }
 
+        builder.Services.AddSingleton(settings.Clock);
+        await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings.ConnectionString, settings.Publisher);
         builder.Services.AddPublicGraphQL();
 
@@ -50,6 +57,7 @@ public static class Server
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
@@ -58,18 +66,15 @@ public static class Server
             LogEndpoints.Map(app, publisher.Verifier);
         }
 
-        if (settings.CommandToken is { } token)
-        {
-            CaseEndpoints.Map(app, new CommandToken(token));
-            PlatformEndpoints.Map(app, new CommandToken(token));
-        }
+        var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
+        CaseEndpoints.Map(commands);
+        PlatformEndpoints.Map(commands);
 
         return app;
     }
 
     private static void AddLedger(IServiceCollection services, string connectionString, CheckpointPublisher? publisher)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
         services.AddSingleton(_ => new NetworkCache(Roles.Connect(connectionString, Roles.Writer)));
         services.AddSingleton(provider => new CommandJournal(

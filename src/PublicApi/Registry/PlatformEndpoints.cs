@@ -6,9 +6,9 @@ namespace PublicApi.Registry;
 /// <summary>Commands about platforms: <c>POST /platforms/{code}</c> registers one, <c>POST /platforms/{code}/…</c> changes it.</summary>
 public static class PlatformEndpoints
 {
-    internal static void Map(IEndpointRouteBuilder routes, CommandToken token)
+    internal static void Map(RouteGroupBuilder commands)
     {
-        var platforms = routes.MapGroup("/platforms").AddEndpointFilter(token);
+        var platforms = commands.MapGroup("/platforms");
         platforms.MapBegin<PlatformState, RegisterPlatform>();
         platforms.MapChange<PlatformState, AssignPhase>("phase");
         platforms.MapChange<PlatformState, OpenPlatform>("open");

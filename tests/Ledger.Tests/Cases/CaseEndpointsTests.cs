@@ -130,14 +130,14 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         string? key,
         string body,
         string? ifMatch = null,
-        string token = TestServer.Token,
+        string? token = null,
         string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, mediaType),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? await service.Token());
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using Ledger.Tests.GraphQL;
+using Ledger.Tests.Http;
 using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Registry;
@@ -37,14 +35,7 @@ public sealed class PlatformEndpointsTests(Cluster cluster)
 
     private static async Task<(HttpStatusCode, string?)> Post(TestServer service, string path, string node, string command)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(
-                $$"""{"node":"{{node}}","actor_role":"registrar","channel":"online","command":{{command}}}""", Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", TestServer.Token);
-        using var response = await service.Client.SendAsync(request);
-        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())?["rule"]?.GetValue<string>());
+        var reply = await service.Command(path, node, command);
+        return (reply.Status, reply.Rule);
     }
 }
