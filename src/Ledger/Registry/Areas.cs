@@ -1,5 +1,10 @@
 using Ledger.Cases;
+using Ledger.Catalogue.Calendars;
+using Ledger.Catalogue.Services;
+using Ledger.Catalogue.Standards;
+using Ledger.Registry.Agreements;
 using Ledger.Registry.Platforms;
+using Ledger.Registry.Providers;
 using Ledger.Deciding;
 
 namespace Ledger.Registry;
@@ -27,6 +32,12 @@ public static class Areas
     [
         Area.Of<CaseState, CaseEvent>("case-", inNetwork: false),
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
+        Area.Of<ProviderState, ProviderEvent>(ProviderState.Prefix, inNetwork: true),
+        Area.Of<AgreementState, AgreementEvent>(AgreementState.Prefix, inNetwork: true),
+
+        Area.Of<ServiceState, ServiceEvent>(ServiceState.Prefix, inNetwork: true),
+        Area.Of<StandardState, StandardEvent>(StandardState.Prefix, inNetwork: true),
+        Area.Of<CalendarState, CalendarEvent>(CalendarState.Prefix, inNetwork: true),
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>
