@@ -1,5 +1,4 @@
 using Ledger.Cases;
-using Ledger.Journal;
 using PublicApi.Http;
 
 namespace PublicApi.Cases;
@@ -10,7 +9,10 @@ public static class CaseEndpoints
     internal static void Map(RouteGroupBuilder commands)
     {
         var cases = commands.MapGroup("/cases");
-        cases.MapPost("", Submit);
+
+        // From the key, so that a repeated submission finds the case that the first one opened.
+        cases.MapNew<CaseState, SubmitRequest>((request, ids) =>
+            ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId));
         cases.MapChange<CaseState, AcceptRequest>("request/accept");
         cases.MapChange<CaseState, DeclineRequest>("request/decline");
         cases.MapChange<CaseState, WithdrawRequest>("request/withdraw");
@@ -29,18 +31,5 @@ public static class CaseEndpoints
         cases.MapChange<CaseState, PayFee>("fee/pay");
         cases.MapChange<CaseState, RefundFee>("fee/refund");
         cases.MapChange<CaseState, WaiveFee>("fee/waive");
-    }
-
-    private static async Task<IResult> Submit(HttpContext http, CommandJournal journal, CaseIds ids, TimeProvider clock)
-    {
-        var request = await CommandRequest<SubmitRequest>.Read(http, clock);
-        if (request.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        // From the key, so that a repeated submission finds the case that the first one opened.
-        var stream = ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId);
-        return await CommandEndpoints.Execute<CaseState, SubmitRequest>(stream, mayBegin: true, request, journal);
     }
 }

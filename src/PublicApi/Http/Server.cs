@@ -69,6 +69,7 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
+        CommandBatch.Map(commands);
 
         return app;
     }
@@ -82,6 +83,8 @@ public static class Server
             provider.GetRequiredService<NetworkCache>(),
             provider.GetRequiredService<TimeProvider>(),
             Guid.CreateVersion7));
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<CommandBatch>();
         services.AddKeyedSingleton(Roles.Reader, (_, _) => Roles.Connect(connectionString, Roles.Reader));
         services.AddSingleton(provider => new Sequencer(
             Roles.Connect(connectionString, Roles.Projector),
