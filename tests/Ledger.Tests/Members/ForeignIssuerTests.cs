@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using Ledger.Tests.GraphQL;
@@ -35,6 +36,8 @@ public sealed class ForeignIssuerTests(Cluster cluster)
     [InlineData("NO-ROLE")]
     [InlineData("UNKNOWN-ROLE")]
     [InlineData("NO-SUBJECT")]
+    [InlineData("LONE-SURROGATE")]
+    [InlineData("NO-OBJECT")]
     public async Task Refuses_what_the_issuer_did_not_say_to_this_ledger(string fault)
     {
         await using var issuer = await ForeignIssuer.Start();
@@ -49,6 +52,8 @@ public sealed class ForeignIssuerTests(Cluster cluster)
             "EXPIRED" => issuer.Token(minutes: -1),
             "NO-NODE" => issuer.Token(node: null),
             "NO-ROLE" => issuer.Token(role: null),
+            "LONE-SURROGATE" => $"eyJhbGciOiJFUzI1NiJ9.{Base64Url.EncodeToString("{\"iss\":\"\\ud800\"}"u8)}.AA",
+            "NO-OBJECT" => $"eyJhbGciOiJFUzI1NiJ9.{Base64Url.EncodeToString("[]"u8)}.AA",
             "UNKNOWN-ROLE" => issuer.Token(role: "administrator"),
             _ => issuer.Token(subject: ""),
         };
