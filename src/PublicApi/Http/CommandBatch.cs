@@ -157,7 +157,7 @@ internal sealed class CommandBatch(CommandRunner runner, RateLimits limits, Endp
         }
     }
 
-    private static (List<byte[]> Lines, SequencePosition Rest) Split(ReadOnlySequence<byte> buffer, bool isLast)
+    private static (List<byte[]> Lines, SequencePosition Left) Split(ReadOnlySequence<byte> buffer, bool isLast)
     {
         var lines = new List<byte[]>();
         while (buffer.PositionOf((byte)'\n') is { } end)

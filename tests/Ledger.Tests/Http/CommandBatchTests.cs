@@ -39,12 +39,12 @@ public sealed class CommandBatchTests(Cluster cluster)
         await using var service = await TestServer.Start(cluster);
         await Send(service, [Line("/platforms/SC", "k", Province)]);
 
-        var lines = await Send(service, [.. Enumerable.Range(0, 1_002).Select(i => Line("/platforms/SC/phase", $"p{i}", Phase))]);
+        var lines = await Send(service, [.. Enumerable.Range(0, 1_002).Select(i => Line("/platforms/SC/phase", $"p{i % 10}", Phase))]);
 
         Assert.Equal(1_001, lines.Count);
         Assert.All(lines.Take(1_000), line => Assert.Equal(200, line["status"]!.GetValue<int>()));
         Assert.Equal(413, lines[1_000]["status"]!.GetValue<int>());
-        Assert.Equal(1_002, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(12, await service.Ledger.Count("journal.mt_events"));
     }
 
     [Fact]

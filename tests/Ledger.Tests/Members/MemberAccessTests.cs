@@ -36,7 +36,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     {
         await using var service = await TestServer.Start(cluster);
         using var opened = await Commands.Submit(service, await service.Token(), "SC-510300");
-        var caseId = (await TestServer.Json(opened)).GetProperty("case_id").GetString()!;
+        var caseId = (await TestServer.Json(opened)).GetProperty("stream").GetString()!;
         var (id, secret) = await TestMember.Add(service.Ledger.ConnectionString, "SC-510100", "platform");
         var token = await TestMember.Token(service.Client, id, secret);
 
