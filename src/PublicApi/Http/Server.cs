@@ -69,6 +69,10 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
+        PlanEndpoints.Map(commands);
+        ProviderEndpoints.Map(commands);
+        AgreementEndpoints.Map(commands);
+        EnterpriseEndpoints.Map(commands);
 
         return app;
     }
