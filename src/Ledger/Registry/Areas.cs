@@ -3,6 +3,8 @@ using Ledger.Catalogue.Calendars;
 using Ledger.Catalogue.Services;
 using Ledger.Catalogue.Standards;
 using Ledger.Registry.Agreements;
+using Ledger.Registry.Enterprises;
+using Ledger.Registry.Plans;
 using Ledger.Registry.Platforms;
 using Ledger.Registry.Providers;
 using Ledger.Deciding;
@@ -34,6 +36,8 @@ public static class Areas
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
         Area.Of<ProviderState, ProviderEvent>(ProviderState.Prefix, inNetwork: true),
         Area.Of<AgreementState, AgreementEvent>(AgreementState.Prefix, inNetwork: true),
+        Area.Of<EnterpriseState, EnterpriseEvent>(EnterpriseState.Prefix, inNetwork: false),
+        Area.Of<PlanState, PlanEvent>(PlanState.Prefix, inNetwork: false),
 
         Area.Of<ServiceState, ServiceEvent>(ServiceState.Prefix, inNetwork: true),
         Area.Of<StandardState, StandardEvent>(StandardState.Prefix, inNetwork: true),

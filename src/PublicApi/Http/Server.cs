@@ -70,6 +70,10 @@ public static class Server
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
         CommandBatch.Map(commands);
+        PlanEndpoints.Map(commands);
+        ProviderEndpoints.Map(commands);
+        AgreementEndpoints.Map(commands);
+        EnterpriseEndpoints.Map(commands);
 
         return app;
     }
