@@ -68,6 +68,9 @@ internal static class Fields
     public static Decision Refuse(string field, string english, string chinese) => Decision.Refuse(
         $"FIELD-{field.ToUpperInvariant().Replace('_', '-')}", $"The field {field} {english}.", $"字段 {field} {chinese}。");
 
+    /// <summary>A text that may be empty: that it is missing is for the checks to find.</summary>
+    public static Decision? Prose(string field, string? value, int longest) => value is "" ? null : Text(field, value, longest);
+
     private static Decision? Text(string field, string? value, int longest)
     {
         if (string.IsNullOrWhiteSpace(value) || value.Length > longest)

@@ -1,7 +1,11 @@
 using Ledger.Cases;
+using Ledger.Catalogue.Brands;
 using Ledger.Catalogue.Calendars;
+using Ledger.Catalogue.CodeLists;
+using Ledger.Catalogue.Regimes;
 using Ledger.Catalogue.Services;
 using Ledger.Catalogue.Standards;
+using Ledger.Catalogue.Targets;
 using Ledger.Registry.Agreements;
 using Ledger.Registry.Enterprises;
 using Ledger.Registry.Plans;
@@ -42,6 +46,10 @@ public static class Areas
         Area.Of<ServiceState, ServiceEvent>(ServiceState.Prefix, inNetwork: true),
         Area.Of<StandardState, StandardEvent>(StandardState.Prefix, inNetwork: true),
         Area.Of<CalendarState, CalendarEvent>(CalendarState.Prefix, inNetwork: true),
+        Area.Of<RegimeState, RegimeEvent>(RegimeState.Prefix, inNetwork: true),
+        Area.Of<BrandState, BrandEvent>(BrandState.Prefix, inNetwork: true),
+        Area.Of<TargetState, TargetEvent>(TargetState.Prefix, inNetwork: false),
+        Area.Of<CodeListState, CodeListEvent>(CodeListState.Prefix, inNetwork: true),
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>

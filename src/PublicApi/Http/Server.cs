@@ -3,6 +3,7 @@ using Marten;
 using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
+using PublicApi.Catalogue;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.Registry;
@@ -69,11 +70,15 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
+<<<<<<< HEAD
         CommandBatch.Map(commands);
         PlanEndpoints.Map(commands);
         ProviderEndpoints.Map(commands);
         AgreementEndpoints.Map(commands);
         EnterpriseEndpoints.Map(commands);
+=======
+        CatalogueEndpoints.Map(commands);
+>>>>>>> C
 
         return app;
     }
