@@ -72,7 +72,7 @@ internal static class Fields
     public static Decision Refuse(string field, string english, string chinese) => Decision.Refuse(
         $"FIELD-{field.ToUpperInvariant().Replace('_', '-')}", $"The field {field} {english}.", $"字段 {field} {chinese}。");
 
-    private static Decision? Text(string field, string? value, int longest)
+    public static Decision? Text(string field, string? value, int longest)
     {
         if (string.IsNullOrWhiteSpace(value) || value.Length > longest)
         {

@@ -1,4 +1,5 @@
 using Ledger.Cases;
+using Ledger.Governance;
 using Ledger.Registry.Platforms;
 using Ledger.Deciding;
 
@@ -27,6 +28,7 @@ public static class Areas
     [
         Area.Of<CaseState, CaseEvent>("case-", inNetwork: false),
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
+        .. GovernanceAreas.All,
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>

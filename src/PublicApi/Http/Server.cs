@@ -3,6 +3,7 @@ using Marten;
 using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
+using PublicApi.Governance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.Registry;
@@ -69,6 +70,7 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
+        GovernanceEndpoints.Map(commands);
 
         return app;
     }

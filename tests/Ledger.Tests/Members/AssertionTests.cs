@@ -147,7 +147,9 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["grant_type"] = "client_credentials", ["client_assertion_type"] = Type, ["client_assertion"] = assertion,
+                ["grant_type"] = "client_credentials",
+                ["client_assertion_type"] = Type,
+                ["client_assertion"] = assertion,
             }),
         };
         request.Headers.Host = host;

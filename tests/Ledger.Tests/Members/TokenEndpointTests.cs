@@ -65,7 +65,11 @@ public sealed class TokenEndpointTests(Cluster cluster)
 
         using var password = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "password", ["username"] = id, ["password"] = secret, ["client_id"] = id, ["client_secret"] = secret,
+            ["grant_type"] = "password",
+            ["username"] = id,
+            ["password"] = secret,
+            ["client_id"] = id,
+            ["client_secret"] = secret,
         });
         using var other = await service.Client.PostAsync(new Uri("/oauth/token", UriKind.Relative), password);
         using var none = await TestMember.Ask(service.Client);
