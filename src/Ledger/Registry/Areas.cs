@@ -9,6 +9,7 @@ using Ledger.Catalogue.Targets;
 using Ledger.Registry.Agreements;
 using Ledger.Registry.Enterprises;
 using Ledger.Registry.Plans;
+using Ledger.Governance;
 using Ledger.Registry.Platforms;
 using Ledger.Registry.Providers;
 using Ledger.Deciding;
@@ -50,6 +51,7 @@ public static class Areas
         Area.Of<BrandState, BrandEvent>(BrandState.Prefix, inNetwork: true),
         Area.Of<TargetState, TargetEvent>(TargetState.Prefix, inNetwork: false),
         Area.Of<CodeListState, CodeListEvent>(CodeListState.Prefix, inNetwork: true),
+        .. GovernanceAreas.All,
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>

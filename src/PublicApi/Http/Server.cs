@@ -4,6 +4,7 @@ using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.Catalogue;
+using PublicApi.Governance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.Registry;
@@ -70,15 +71,13 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
-<<<<<<< HEAD
-        CommandBatch.Map(commands);
         PlanEndpoints.Map(commands);
         ProviderEndpoints.Map(commands);
         AgreementEndpoints.Map(commands);
         EnterpriseEndpoints.Map(commands);
-=======
         CatalogueEndpoints.Map(commands);
->>>>>>> C
+        GovernanceEndpoints.Map(commands);
+        CommandBatch.Map(commands);
 
         return app;
     }
