@@ -1,6 +1,9 @@
 using Ledger.Cases;
 using Ledger.Registry.Platforms;
 using Ledger.Deciding;
+using Ledger.Privacy.Accesses;
+using Ledger.Privacy.Consents;
+using Ledger.Privacy.Redactions;
 
 namespace Ledger.Registry;
 
@@ -27,6 +30,9 @@ public static class Areas
     [
         Area.Of<CaseState, CaseEvent>("case-", inNetwork: false),
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
+        Area.Of<ConsentState, ConsentEvent>(ConsentState.Prefix, inNetwork: false),
+        Area.Of<AccessState, AccessEvent>(AccessState.Prefix, inNetwork: false),
+        Area.Of<RedactionState, RedactionEvent>(RedactionState.Prefix, inNetwork: false),
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>
