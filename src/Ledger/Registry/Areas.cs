@@ -13,6 +13,9 @@ using Ledger.Governance;
 using Ledger.Registry.Platforms;
 using Ledger.Registry.Providers;
 using Ledger.Deciding;
+using Ledger.Privacy.Accesses;
+using Ledger.Privacy.Consents;
+using Ledger.Privacy.Redactions;
 
 namespace Ledger.Registry;
 
@@ -52,6 +55,9 @@ public static class Areas
         Area.Of<TargetState, TargetEvent>(TargetState.Prefix, inNetwork: false),
         Area.Of<CodeListState, CodeListEvent>(CodeListState.Prefix, inNetwork: true),
         .. GovernanceAreas.All,
+        Area.Of<ConsentState, ConsentEvent>(ConsentState.Prefix, inNetwork: false),
+        Area.Of<AccessState, AccessEvent>(AccessState.Prefix, inNetwork: false),
+        Area.Of<RedactionState, RedactionEvent>(RedactionState.Prefix, inNetwork: false),
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>

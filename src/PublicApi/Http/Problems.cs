@@ -20,6 +20,7 @@ internal static class Problems
         {
             CommonRules.NotFound => StatusCodes.Status404NotFound,
             CommonRules.Exists => StatusCodes.Status409Conflict,
+            JournalRules.NoVault => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         },
         refused.Reason,
