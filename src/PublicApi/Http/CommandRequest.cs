@@ -25,6 +25,9 @@ internal sealed partial class CommandRequest<T>
 
     public StreamVersion? Expected { get; }
 
+    /// <summary>The same request for a command to which the service has added what only it knows.</summary>
+    public CommandRequest<T> With(T command) => new(command, Envelope, Expected);
+
     public static async Task<CommandRequest<T>> Read(HttpContext http, TimeProvider clock)
     {
         var headers = http.Request.Headers;
