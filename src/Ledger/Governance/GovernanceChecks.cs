@@ -23,8 +23,9 @@ internal static partial class GovernanceChecks
     public static Decision? AsOfSize(long size) => Fields.Number("as_of_size", size, 0, Fen.Largest);
 
     /// <summary>A text of several lines for the members concerned.</summary>
-    public static Decision? OptionalMemo(string field, string? value) =>
-        value is null ? null : Fields.Text(field, value.ReplaceLineEndings(" "), LongestMemo);
+    public static Decision? Memo(string field, string? value) => Fields.Text(field, value?.ReplaceLineEndings(" "), LongestMemo);
+
+    public static Decision? OptionalMemo(string field, string? value) => value is null ? null : Memo(field, value);
 
     /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
     public static Decision? Sha256(string field, string? value) => value is { Length: 64 } && value.All(char.IsAsciiHexDigitLower)
