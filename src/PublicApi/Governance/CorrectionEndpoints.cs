@@ -11,30 +11,14 @@ namespace PublicApi.Governance;
 /// stands within a second of its commit.</summary>
 public static class CorrectionEndpoints
 {
-    internal static void Map(RouteGroupBuilder commands) => commands.MapPost("/corrections/{eventId:guid}", Correct);
+    internal static void Map(RouteGroupBuilder commands) => commands.MapGroup("/corrections").MapBegin<CorrectionState, IssueCorrection>(
+        prepare: async (reader, stream, command) => command with { Found = await Find(reader, stream) });
 
-    private static async Task<IResult> Correct(
-        Guid eventId,
-        HttpContext http,
-        CommandJournal journal,
-        TimeProvider clock,
-        [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
+    private static async Task<CorrectionTarget?> Find(NpgsqlDataSource reader, string stream)
     {
-        var request = await CommandRequest<IssueCorrection>.Read(http, clock);
-        if (request.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var found = await Find(reader, eventId, http.RequestAborted);
-        return await CommandEndpoints.Execute<CorrectionState, IssueCorrection>(
-            CorrectionState.Prefix + eventId, mayBegin: true, request.With(request.Command with { Found = found }), journal);
-    }
-
-    private static async Task<CorrectionTarget?> Find(NpgsqlDataSource reader, Guid eventId, CancellationToken ct)
-    {
-        await using var connection = await reader.OpenConnectionAsync(ct);
-        if (await EntryQuery.Find(connection, eventId, ct) is not { Entry: var entry })
+        await using var connection = await reader.OpenConnectionAsync();
+        if (!Guid.TryParseExact(stream.AsSpan(CorrectionState.Prefix.Length), "D", out var eventId)
+            || await EntryQuery.Find(connection, eventId, CancellationToken.None) is not { Entry: var entry })
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
+using Npgsql;
 using PublicApi.Members;
 
 namespace PublicApi.Http;
@@ -30,14 +31,20 @@ internal sealed record CommandRoute(Type Command, Func<CommandRunner, string, Co
 internal static class CommandEndpoints
 {
     /// <summary>A command on something that exists: <c>POST /area/{key}/path</c>.</summary>
-    public static void MapChange<TState, TCommand>(this RouteGroupBuilder area, string path)
+    /// <param name="area">Group of the area.</param>
+    /// <param name="path">What comes after the key.</param>
+    /// <param name="prepare">Adds what only the service knows, from what is published: reader, stream, command.</param>
+    public static void MapChange<TState, TCommand>(
+        this RouteGroupBuilder area, string path, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
         where TState : StreamState<TState>, new()
-        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: false);
+        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: false, prepare);
 
     /// <summary>A command that may begin something under a key that the caller chooses: <c>POST /area/{key}[/path]</c>.</summary>
-    public static void MapBegin<TState, TCommand>(this RouteGroupBuilder area, string path = "")
+    /// <inheritdoc cref="MapChange"/>
+    public static void MapBegin<TState, TCommand>(
+        this RouteGroupBuilder area, string path = "", Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
         where TState : StreamState<TState>, new()
-        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true);
+        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true, prepare);
 
     /// <summary>A command that begins something whose key the ledger gives: <c>POST /area</c>.</summary>
     /// <param name="area">Group of the area.</param>
@@ -47,11 +54,12 @@ internal static class CommandEndpoints
         where TCommand : Command<TState> =>
         area.MapRoute<TCommand>("", (runner, _, input) => runner.Run<TState, TCommand>(input, streamOf, mayBegin: true));
 
-    private static void MapKeyed<TState, TCommand>(this RouteGroupBuilder area, string path, bool mayBegin)
+    private static void MapKeyed<TState, TCommand>(
+        this RouteGroupBuilder area, string path, bool mayBegin, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> =>
         area.MapRoute<TCommand>($"/{{key}}/{path}".TrimEnd('/'), (runner, key, input) =>
-            runner.Run<TState, TCommand>(input, (_, _) => Stream<TState>(key), mayBegin));
+            runner.Run<TState, TCommand>(input, (_, _) => Stream<TState>(key), mayBegin, prepare));
 
     private static void MapRoute<TCommand>(
         this RouteGroupBuilder area, string pattern, Func<CommandRunner, string, CommandInput, Task<Reply>> run)

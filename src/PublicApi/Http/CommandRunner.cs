@@ -3,11 +3,13 @@ using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
 using Ledger.Transparency;
+using Npgsql;
 
 namespace PublicApi.Http;
 
 /// <summary>Takes a command from the bytes that came in to the reply.</summary>
-internal sealed class CommandRunner(CommandJournal journal, CaseIds ids, TimeProvider clock)
+internal sealed class CommandRunner(
+    CommandJournal journal, CaseIds ids, TimeProvider clock, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
 {
     // Longer than any sound commit; a caller that waits this long hears "unknown" while the commit goes on.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -15,7 +17,12 @@ internal sealed class CommandRunner(CommandJournal journal, CaseIds ids, TimePro
     /// <param name="input">What came in.</param>
     /// <param name="streamOf">The stream it is about.</param>
     /// <param name="mayBegin">Whether the command may begin a stream; else an absent one is answered 404.</param>
-    public async Task<Reply> Run<TState, TCommand>(CommandInput input, Func<CommandRequest<TCommand>, CaseIds, string> streamOf, bool mayBegin)
+    /// <param name="prepare">Adds to the command what only the service knows, from what is published; null for nothing.</param>
+    public async Task<Reply> Run<TState, TCommand>(
+        CommandInput input,
+        Func<CommandRequest<TCommand>, CaseIds, string> streamOf,
+        bool mayBegin,
+        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState>
     {
@@ -31,8 +38,9 @@ internal sealed class CommandRunner(CommandJournal journal, CaseIds ids, TimePro
             return Problems.NotFound();
         }
 
+        var command = prepare is null ? request.Command : await prepare(reader, stream, request.Command);
         Decision Decide(TState state, Network network) => state.Exists || mayBegin
-            ? request.Command.DecideOn(state, new Act(stream, request.Envelope, network, NewSalt))
+            ? command.DecideOn(state, new Act(stream, request.Envelope, network, NewSalt))
             : Problems.Absent;
 
         return await journal.Execute<TState>(
