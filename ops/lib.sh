@@ -79,6 +79,12 @@ use_log_key() {
   export Ledger__LastCheckpointFile=${Ledger__LastCheckpointFile:-$data/last-checkpoint}
 }
 
+# The vault's key stands beside the database, not in it, so that a copy of the database alone opens nothing.
+use_vault_key() {
+  [[ -s $data/vault-key ]] || return 0
+  export Ledger__VaultKeyFile=${Ledger__VaultKeyFile:-$data/vault-key}
+}
+
 # Every command that uses the cluster holds a shared lock on it; the last one to leave stops it. A cluster that somebody
 # started by hand with ops/postgres carries no mark and is left running.
 use_cluster() {

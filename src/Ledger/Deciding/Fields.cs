@@ -14,10 +14,6 @@ internal static class Fields
     private const int LeastOffsetMinutes = -720;
     private const int LargestOffsetMinutes = 840;
 
-    // GB 32100-2015: no I, O, S, V, Z.
-    private static readonly System.Buffers.SearchValues<char> UsccSymbols =
-        System.Buffers.SearchValues.Create("0123456789ABCDEFGHJKLMNPQRTUWXY");
-
     public static Decision? Code(string field, string? value) => Text(field, value, LongestCode);
 
     public static Decision? OptionalCode(string field, string? value) => value is null ? null : Code(field, value);
@@ -56,7 +52,7 @@ internal static class Fields
     public static Decision? Id(string field, Guid id) =>
         id == Guid.Empty ? Refuse(field, "has to be an id that is not all zeros", "须为非全零的标识") : null;
 
-    public static Decision? Uscc(string field, string? value) => value is { Length: 18 } && value.All(UsccSymbols.Contains)
+    public static Decision? Uscc(string field, string? value) => Registry.Uscc.IsWellFormed(value)
         ? null
         : Refuse(field, "has to be 18 characters of GB 32100", "须为符合 GB 32100 的 18 位统一社会信用代码");
 
@@ -72,7 +68,10 @@ internal static class Fields
     public static Decision Refuse(string field, string english, string chinese) => Decision.Refuse(
         $"FIELD-{field.ToUpperInvariant().Replace('_', '-')}", $"The field {field} {english}.", $"字段 {field} {chinese}。");
 
-    private static Decision? Text(string field, string? value, int longest)
+    /// <summary>A text that may be empty: that it is missing is for the checks to find.</summary>
+    public static Decision? Prose(string field, string? value, int longest) => value is "" ? null : Text(field, value, longest);
+
+    public static Decision? Text(string field, string? value, int longest)
     {
         if (string.IsNullOrWhiteSpace(value) || value.Length > longest)
         {
@@ -100,4 +99,16 @@ internal static class Fields
 
         return false;
     }
+
+    /// <summary>SHA-256 of a document that is kept elsewhere: 64 hex digits, lower case.</summary>
+    public static Decision? Sha256(string field, string? value) =>
+        value is { Length: 64 } && value.All(char.IsAsciiHexDigitLower)
+            ? null
+            : Refuse(field, "has to be a SHA-256 in 64 lower-case hex digits", "须为 64 位小写十六进制的 SHA-256");
+
+    /// <summary>A list of different codes.</summary>
+    public static Decision? Codes(string field, IReadOnlyList<string> values, int least, int most) =>
+        values.Count < least || values.Count > most ? Refuse(field, $"has to have {least} to {most} items", $"须有 {least} 至 {most} 项")
+        : values.Distinct(StringComparer.Ordinal).Count() < values.Count ? Refuse(field, "has to name each item once", "不得重复")
+        : values.Select(value => Code(field, value)).FirstOrDefault(refusal => refusal is not null);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JasperFx;
 using Ledger.Deciding;
 using Ledger.Registry;
+using Ledger.Vault;
 using Marten;
 using Npgsql;
 
@@ -32,7 +33,9 @@ public abstract record Outcome
 /// <param name="network">The registry that decisions look at.</param>
 /// <param name="clock">Measures deadlines.</param>
 /// <param name="newId">Gives event ids (UUIDv7).</param>
-public sealed class CommandJournal(IDocumentStore store, NetworkCache network, TimeProvider clock, Func<Guid> newId)
+/// <param name="vault">Keeps confidential values; without one no command that brings any is taken.</param>
+public sealed class CommandJournal(
+    IDocumentStore store, NetworkCache network, TimeProvider clock, Func<Guid> newId, VaultTable? vault = null)
 {
     // A command sent without an expected version decides again on what a faster one left; so does every command when the
     // registry moved under it.
@@ -137,8 +140,19 @@ public sealed class CommandJournal(IDocumentStore store, NetworkCache network, T
             case Decision.Accepted { Events.Count: 0 }:
                 return new Outcome.Done(new Appended(actual, []));
             case Decision.Accepted accepted:
-                await RequireRegistry(session, registryNumber, Areas.Of(stream).InNetwork);
                 var ids = accepted.Events.Select(_ => newId()).ToImmutableArray();
+                var hasConfidential = VaultTable.Found(ids.Zip(accepted.Events)).Count > 0;
+                if (hasConfidential && vault is null)
+                {
+                    return JournalRules.VaultIsClosed;
+                }
+
+                await RequireRegistry(session, registryNumber, Areas.Of(stream).InNetwork, now: hasConfidential);
+                if (hasConfidential)
+                {
+                    await vault!.Keep(session.Connection!, ids.Zip(accepted.Events));
+                }
+
                 for (var i = 0; i < ids.Length; i++)
                 {
                     var wrapped = session.Events.BuildEvent(accepted.Events[i]);
@@ -154,22 +168,26 @@ public sealed class CommandJournal(IDocumentStore store, NetworkCache network, T
     }
 
     // Marten runs queued statements after the appends. For a case that is early enough, and saves a round trip; a registry
-    // event is numbered by the append itself, so there the question has to come first.
-    private static async Task RequireRegistry(IDocumentSession session, long number, bool willChange)
+    // event is numbered by the append itself, so there the question has to come first, and so it does before a subject's key
+    // is locked: everyone locks in one order.
+    private static async Task RequireRegistry(IDocumentSession session, long number, bool willChange, bool now)
     {
-        if (!willChange)
+        if (!willChange && !now)
         {
             session.QueueSqlCommand("SELECT journal.require_registry(?, false)", number);
             return;
         }
 
         await session.BeginTransactionAsync(CancellationToken.None);
-        await using var command = new NpgsqlCommand("SELECT journal.require_registry($1, true)") { Parameters = { new() { Value = number } } };
+        await using var command = new NpgsqlCommand("SELECT journal.require_registry($1, $2)")
+        {
+            Parameters = { new() { Value = number }, new() { Value = willChange } },
+        };
         await session.ExecuteAsync(command, CancellationToken.None);
     }
 
     // Two first events of one stream meet at the stream's primary key, two later ones at its version.
-    private static bool IsConflict(Exception exception) =>
+    internal static bool IsConflict(Exception exception) =>
         exception is ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException
         || (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
             is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or MartenVersionMismatch or RegistryMoved;
@@ -180,6 +198,12 @@ public static class JournalRules
 {
     /// <summary>The same idempotency key came with another command.</summary>
     public const string KeyReused = "KEY-REUSED";
+
+    /// <summary>The command brings confidential values and the service has no key to keep them under.</summary>
+    public const string NoVault = "NO-VAULT";
+
+    public static readonly Outcome.Refused VaultIsClosed = new(NoVault, new Sentence(
+        "Confidential values cannot be taken or shown now: the service has no vault key.", "目前无法接收或提供保密信息：服务未配置保密库密钥。"));
 
     internal static readonly Sentence KeyReusedReason = new(
         "This Idempotency-Key was used for another command; a new command needs a new key.", "该 Idempotency-Key 已用于另一命令；新命令须用新的键。");

@@ -31,7 +31,8 @@ public static class Migration
         await using var connection = await owner.OpenConnectionAsync(ct);
         await Run(
             connection,
-            ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql"),
+            ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql")
+                + ReadScript(typeof(Migration).Assembly, "Vault.sql"),
             ct);
         await EnsureRegistryAreas(connection, ct);
         foreach (var script in laterScripts)

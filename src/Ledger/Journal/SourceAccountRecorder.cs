@@ -2,7 +2,6 @@ using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Transparency;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ledger.Journal;
 
@@ -57,7 +56,11 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
         var touched = streams.Values.Where(stream => stream.Pending.Count > 0).ToList();
         if (touched.Count > 0)
         {
-            await Append(connection, touched, ct);
+            await EventPage.Append(
+                connection,
+                [.. touched.SelectMany(stream => stream.Pending.Select((fact, i) =>
+                    new PendingEvent(stream.Id, stream.StoredVersion + i + 1, newId(), fact)))],
+                ct);
         }
 
         return new RecordedPage(
@@ -97,98 +100,6 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
         }
 
         return streams;
-    }
-
-    private async Task Append(NpgsqlConnection connection, List<TouchedStream> touched, CancellationToken ct)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        var numbers = await ReserveNumbers(connection, touched.Sum(stream => stream.Pending.Count), ct);
-        await InsertStreams(connection, touched.Where(stream => stream.StoredVersion == 0), ct);
-        await MoveStreams(connection, touched.Where(stream => stream.StoredVersion > 0).ToList(), ct);
-        await InsertEvents(connection, touched, numbers, ct);
-        await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    // Reserved only after the streams were read: so within a stream a later version always has the higher number.
-    private static async Task<long[]> ReserveNumbers(NpgsqlConnection connection, int count, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT array_agg(nextval('journal.mt_events_sequence')) FROM generate_series(1, $1)", connection)
-        {
-            Parameters = { new() { Value = count } },
-        };
-        return (long[])(await command.ExecuteScalarAsync(ct))!;
-    }
-
-    private static async Task InsertStreams(NpgsqlConnection connection, IEnumerable<TouchedStream> fresh, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY journal.mt_streams (id, version, tenant_id) FROM STDIN (FORMAT binary)", ct);
-        foreach (var stream in fresh)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(stream.Id, NpgsqlDbType.Varchar, ct);
-            await copy.WriteAsync((long)stream.Pending.Count, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(StoredEvents.Tenant, NpgsqlDbType.Varchar, ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
-    private static async Task MoveStreams(NpgsqlConnection connection, List<TouchedStream> known, CancellationToken ct)
-    {
-        if (known.Count == 0)
-        {
-            return;
-        }
-
-        // The unique index on (stream, version) is what refuses a lost race; this only keeps Marten's own count in step.
-        await using var command = new NpgsqlCommand(
-            """
-            UPDATE journal.mt_streams SET version = moved.version, timestamp = now()
-            FROM unnest($1, $2) AS moved (id, version) WHERE mt_streams.id = moved.id
-            """,
-            connection)
-        {
-            Parameters =
-            {
-                new() { Value = known.Select(stream => stream.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar },
-                new() { Value = known.Select(stream => stream.StoredVersion + stream.Pending.Count).ToArray() },
-            },
-        };
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task InsertEvents(
-        NpgsqlConnection connection, List<TouchedStream> touched, long[] numbers, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            """
-            COPY journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
-            FROM STDIN (FORMAT binary)
-            """,
-            ct);
-        var next = 0;
-        foreach (var stream in touched)
-        {
-            var version = stream.StoredVersion;
-            foreach (var fact in stream.Pending)
-            {
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(numbers[next++], NpgsqlDbType.Bigint, ct);
-                await copy.WriteAsync(newId(), NpgsqlDbType.Uuid, ct);
-                await copy.WriteAsync(stream.Id, NpgsqlDbType.Varchar, ct);
-                await copy.WriteAsync(++version, NpgsqlDbType.Bigint, ct);
-                await copy.WriteAsync(StoredEvents.Encode(fact), NpgsqlDbType.Jsonb, ct);
-                await copy.WriteAsync(EventCatalogue.For(fact).StoredName, NpgsqlDbType.Varchar, ct);
-                await copy.WriteAsync(fact.Envelope.RecordedAt, NpgsqlDbType.TimestampTz, ct);
-                await copy.WriteAsync(StoredEvents.Tenant, NpgsqlDbType.Varchar, ct);
-                await copy.WriteAsync(StoredEvents.DotNetType(fact), NpgsqlDbType.Varchar, ct);
-                await copy.WriteAsync(false, NpgsqlDbType.Boolean, ct);
-            }
-        }
-
-        await copy.CompleteAsync(ct);
     }
 
     private sealed class TouchedStream(string id)

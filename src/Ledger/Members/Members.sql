@@ -22,5 +22,12 @@ CREATE TABLE IF NOT EXISTS journal.spent_assertion (
     expires_at timestamptz NOT NULL
 );
 
+SELECT pg_temp.ensure_trigger('journal.member', 'refuse_delete',
+    'BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()');
+SELECT pg_temp.ensure_trigger('journal.member', 'refuse_rewrite',
+    'BEFORE UPDATE ON %s FOR EACH ROW
+     WHEN (OLD.id <> NEW.id OR OLD.node <> NEW.node OR OLD.role <> NEW.role OR OLD.revoked_at IS NOT NULL)
+     EXECUTE FUNCTION journal.refuse_change()');
+
 GRANT SELECT ON journal.member TO ledger_writer;
 GRANT SELECT, INSERT, DELETE ON journal.spent_assertion TO ledger_writer;

@@ -1,11 +1,21 @@
 using Ledger.Cases;
+using Ledger.Catalogue.Brands;
 using Ledger.Catalogue.Calendars;
+using Ledger.Catalogue.CodeLists;
+using Ledger.Catalogue.Regimes;
 using Ledger.Catalogue.Services;
 using Ledger.Catalogue.Standards;
+using Ledger.Catalogue.Targets;
 using Ledger.Registry.Agreements;
+using Ledger.Registry.Enterprises;
+using Ledger.Registry.Plans;
+using Ledger.Governance;
 using Ledger.Registry.Platforms;
 using Ledger.Registry.Providers;
 using Ledger.Deciding;
+using Ledger.Privacy.Accesses;
+using Ledger.Privacy.Consents;
+using Ledger.Privacy.Redactions;
 
 namespace Ledger.Registry;
 
@@ -34,10 +44,20 @@ public static class Areas
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
         Area.Of<ProviderState, ProviderEvent>(ProviderState.Prefix, inNetwork: true),
         Area.Of<AgreementState, AgreementEvent>(AgreementState.Prefix, inNetwork: true),
+        Area.Of<EnterpriseState, EnterpriseEvent>(EnterpriseState.Prefix, inNetwork: false),
+        Area.Of<PlanState, PlanEvent>(PlanState.Prefix, inNetwork: false),
 
         Area.Of<ServiceState, ServiceEvent>(ServiceState.Prefix, inNetwork: true),
         Area.Of<StandardState, StandardEvent>(StandardState.Prefix, inNetwork: true),
         Area.Of<CalendarState, CalendarEvent>(CalendarState.Prefix, inNetwork: true),
+        Area.Of<RegimeState, RegimeEvent>(RegimeState.Prefix, inNetwork: true),
+        Area.Of<BrandState, BrandEvent>(BrandState.Prefix, inNetwork: true),
+        Area.Of<TargetState, TargetEvent>(TargetState.Prefix, inNetwork: false),
+        Area.Of<CodeListState, CodeListEvent>(CodeListState.Prefix, inNetwork: true),
+        .. GovernanceAreas.All,
+        Area.Of<ConsentState, ConsentEvent>(ConsentState.Prefix, inNetwork: false),
+        Area.Of<AccessState, AccessEvent>(AccessState.Prefix, inNetwork: false),
+        Area.Of<RedactionState, RedactionEvent>(RedactionState.Prefix, inNetwork: false),
     ];
 
     /// <summary>A register of the area with no stream in it.</summary>

@@ -1,5 +1,6 @@
 using Ledger.Deciding;
 using Ledger.Registry.Platforms;
+using Ledger.Registry.Providers;
 
 namespace Ledger.Registry;
 
@@ -23,6 +24,18 @@ internal static class Authority
     /// <summary>The node is the open platform named, or the province.</summary>
     public static Decision? OwnerOrProvince(Act act, string ownerNode) =>
         act.Envelope.Node == ownerNode ? OpenPlatform(act) : Province(act);
+
+    /// <summary>The node is an open platform or an active provider at the time of recording.</summary>
+    public static Decision? Active(Act act) =>
+        act.Network.Find<ProviderState>(ProviderState.StreamOf(act.Envelope.Node)) is { Exists: true } provider
+            ? provider.IsActiveAt(act.Envelope.RecordedAt)
+                ? null
+                : Decision.Refuse(CommonRules.NotActive, "The node is not an active provider of the network.", "该节点不是网络中有效的服务机构。")
+            : OpenPlatform(act);
+
+    /// <summary>The node is the one that the record is about and active, or its open owner, or the province.</summary>
+    public static Decision? ItselfOrOwner(Act act, string itself, string ownerNode) =>
+        act.Envelope.Node == itself ? Active(act) : OwnerOrProvince(act, ownerNode);
 
     /// <summary>The thing the command is about exists.</summary>
     public static Decision? Exists<TState>(TState state)

@@ -36,6 +36,13 @@ public static class EntryQuery
         return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position", connection), ct);
     }
 
+    /// <summary>The entry of an event; null when the log has none, or not yet.</summary>
+    public static async Task<LoggedEntry?> Find(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
+    {
+        var conditions = new Conditions().Add("event_id = {0}", eventId);
+        return (await Read(conditions.Command($"{Columns} {conditions.Where}", connection), ct)).SingleOrDefault();
+    }
+
     private static async Task<List<LoggedEntry>> Read(NpgsqlCommand query, CancellationToken ct)
     {
         await using var command = query;

@@ -1,6 +1,4 @@
 using Ledger.Cases;
-using Ledger.Journal;
-using Npgsql;
 using Projections.Cases;
 using PublicApi.Http;
 
@@ -12,7 +10,10 @@ public static class CaseEndpoints
     internal static void Map(RouteGroupBuilder commands)
     {
         var cases = commands.MapGroup("/cases");
-        cases.MapPost("", Submit);
+
+        // From the key, so that a repeated submission finds the case that the first one opened.
+        cases.MapNew<CaseState, SubmitRequest>((request, ids) =>
+            ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId));
         cases.MapChange<CaseState, AnswerRequest>("request/answer");
         cases.MapChange<CaseState, AcceptRequest>("request/accept");
         cases.MapChange<CaseState, DeclineRequest>("request/decline");
@@ -23,7 +24,10 @@ public static class CaseEndpoints
         cases.MapChange<CaseState, ContactRequester>("request/contact");
         cases.MapChange<CaseState, CloseRequest>("request/close");
         cases.MapChange<CaseState, ReopenRequest>("request/reopen");
-        cases.MapPost("/{key}/referral/offer", Offer);
+
+        // The load that candidates are ranked by is the service's to say, so it is not read from the body.
+        cases.MapChange<CaseState, OfferReferral>("referral/offer", async (reader, _, command) =>
+            command with { OpenCases = await CaseQuery.OpenCases(reader, CancellationToken.None) });
         cases.MapChange<CaseState, AcceptReferral>("referral/accept");
         cases.MapChange<CaseState, RejectReferral>("referral/reject");
         cases.MapChange<CaseState, RecallReferral>("referral/recall");
@@ -55,34 +59,5 @@ public static class CaseEndpoints
         cases.MapChange<CaseState, SubsidiseFee>("fee/subsidise");
         cases.MapChange<CaseState, DisputeFee>("fee/dispute");
         cases.MapChange<CaseState, ResolveFee>("fee/resolve");
-    }
-
-    // The load that candidates are ranked by is the service's to say, so it is put in here and not read from the body.
-    private static async Task<IResult> Offer(
-        string key, HttpContext http, CommandJournal journal, TimeProvider clock, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
-    {
-        var request = await CommandRequest<OfferReferral>.Read(http, clock);
-        if (request.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var openCases = await CaseQuery.OpenCases(reader, http.RequestAborted);
-        var stream = key.StartsWith(CaseIds.Prefix, StringComparison.Ordinal) ? key : CaseIds.Prefix + key;
-        return await CommandEndpoints.Execute<CaseState, OfferReferral>(
-            stream, mayBegin: false, request.With(request.Command with { OpenCases = openCases }), journal);
-    }
-
-    private static async Task<IResult> Submit(HttpContext http, CommandJournal journal, CaseIds ids, TimeProvider clock)
-    {
-        var request = await CommandRequest<SubmitRequest>.Read(http, clock);
-        if (request.Problem is { } problem)
-        {
-            return problem;
-        }
-
-        // From the key, so that a repeated submission finds the case that the first one opened.
-        var stream = ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId);
-        return await CommandEndpoints.Execute<CaseState, SubmitRequest>(stream, mayBegin: true, request, journal);
     }
 }

@@ -31,6 +31,7 @@ public static class CommandLine
             KeyCommand.Build(),
             MemberCommand.Build(),
             PublishCommand.Build(),
+            EraseCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -10,6 +10,8 @@ namespace PublicApi.Cli;
 /// <summary><c>ledger member add|list|rotate|revoke</c>: who may send commands. A secret is shown once and stored hashed.</summary>
 internal static class MemberCommand
 {
+    private const int LongestUnit = 100;
+
     private static DateTimeOffset Now => Instants.ToMillisecond(TimeProvider.System.GetUtcNow());
 
     public static Command Build() => new("member", "The members that may send commands, and their credentials.")
@@ -28,9 +30,11 @@ internal static class MemberCommand
         command.SetAction(async (parsed, ct) =>
         {
             var code = parsed.GetRequiredValue(node);
-            return MemberRegister.IsNode(code)
-                ? await WithProof(parsed.GetValue(jwks), parsed.GetValue(secretFile), async (register, proof) =>
-                    (await register.Add(code, parsed.GetRequiredValue(role), parsed.GetValue(unit) ?? code, proof, Now, ct)).Id, ct)
+            var name = parsed.GetValue(unit) ?? code;
+            return name.Length > LongestUnit || name.Any(char.IsControl)
+                ? Refuse($"A unit's name has at most {LongestUnit} characters, and none of them controls a terminal.")
+                : MemberRegister.IsNode(code) ? await WithProof(parsed.GetValue(jwks), parsed.GetValue(secretFile), async (register, proof) =>
+                    (await register.Add(code, parsed.GetRequiredValue(role), name, proof, Now, ct)).Id, ct)
                 : Refuse("A node's code has 1 to 40 letters, digits and hyphens, and begins with a letter or digit.");
         });
         return command;
@@ -72,8 +76,21 @@ internal static class MemberCommand
         return command;
     }
 
-    // With keys there is no secret at all: none that could be lost.
     private static async Task<int> WithProof(
+        FileInfo? jwks, FileInfo? secretFile, Func<MemberRegister, Proof, Task<string?>> store, CancellationToken ct)
+    {
+        try
+        {
+            return await Prove(jwks, secretFile, store, ct);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"{(jwks ?? secretFile)?.Name} cannot be {(jwks is null ? "written" : "read")}.");
+        }
+    }
+
+    // With keys there is no secret at all: none that could be lost.
+    private static async Task<int> Prove(
         FileInfo? jwks, FileInfo? secretFile, Func<MemberRegister, Proof, Task<string?>> store, CancellationToken ct)
     {
         if (jwks is not null)

@@ -21,6 +21,7 @@ public static class ServeCommand
         var settings = new ServerSettings(Database.ConnectionString, urls, LogKey.Publisher())
         {
             Members = MemberSettings.Read(Environment.GetEnvironmentVariable),
+            Vault = VaultKeyFile.Open(),
         };
         await using var app = await Server.Build(settings, ct);
         await app.StartAsync(ct);

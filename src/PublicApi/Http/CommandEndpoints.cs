@@ -1,6 +1,8 @@
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
+using Npgsql;
+using PublicApi.Members;
 
 namespace PublicApi.Http;
 
@@ -17,75 +19,68 @@ public sealed record CommandBody<T>(string Node, string ActorRole, string Channe
 /// <param name="EventIds">For receipts: <c>GET /log/receipt/ID</c>.</param>
 public sealed record CommandAnswer(string Stream, long Version, IReadOnlyList<Guid> EventIds);
 
+/// <summary>What a route does with a command; on the endpoint, so that a batch finds it by its path.</summary>
+/// <param name="Command">The command's record.</param>
+/// <param name="Run">Key from the path (empty where the path has none) and what came in, to the reply.</param>
+internal sealed record CommandRoute(Type Command, Func<CommandRunner, string, CommandInput, Task<Reply>> Run);
+
 /// <summary>
 /// One endpoint a command. <c>Idempotency-Key</c> is required: the same key gives the first answer again and stores
 /// nothing. <c>If-Match</c> may name the version the caller saw last.
 /// </summary>
 internal static class CommandEndpoints
 {
-    // Longer than any sound commit; a caller that waits this long hears "unknown" while the commit goes on.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
     /// <summary>A command on something that exists: <c>POST /area/{key}/path</c>.</summary>
-    public static void MapChange<TState, TCommand>(this RouteGroupBuilder area, string path)
+    /// <param name="area">Group of the area.</param>
+    /// <param name="path">What comes after the key.</param>
+    /// <param name="prepare">Adds what only the service knows, from what is published: reader, stream, command.</param>
+    public static void MapChange<TState, TCommand>(
+        this RouteGroupBuilder area, string path, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
         where TState : StreamState<TState>, new()
-        where TCommand : Command<TState> =>
-        area.MapPost($"/{{key}}/{path}", (string key, HttpContext http, CommandJournal journal, TimeProvider clock) =>
-            Run<TState, TCommand>(Stream<TState>(key), mayBegin: false, http, journal, clock));
+        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: false, prepare);
 
     /// <summary>A command that may begin something under a key that the caller chooses: <c>POST /area/{key}[/path]</c>.</summary>
-    public static void MapBegin<TState, TCommand>(this RouteGroupBuilder area, string path = "")
+    /// <inheritdoc cref="MapChange"/>
+    public static void MapBegin<TState, TCommand>(
+        this RouteGroupBuilder area, string path = "", Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
+        where TState : StreamState<TState>, new()
+        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true, prepare);
+
+    /// <summary>A command that begins something whose key the ledger gives: <c>POST /area</c>.</summary>
+    /// <param name="area">Group of the area.</param>
+    /// <param name="streamOf">The stream id, the same for a repeated command.</param>
+    public static void MapNew<TState, TCommand>(this RouteGroupBuilder area, Func<CommandRequest<TCommand>, CaseIds, string> streamOf)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> =>
-        area.MapPost($"/{{key}}/{path}".TrimEnd('/'), (string key, HttpContext http, CommandJournal journal, TimeProvider clock) =>
-            Run<TState, TCommand>(Stream<TState>(key), mayBegin: true, http, journal, clock));
+        area.MapRoute<TCommand>("", (runner, _, input) => runner.Run<TState, TCommand>(input, streamOf, mayBegin: true));
 
-    /// <summary>Reads, decides, commits and answers one command on one stream.</summary>
-    public static async Task<IResult> Run<TState, TCommand>(
-        string stream, bool mayBegin, HttpContext http, CommandJournal journal, TimeProvider clock)
+    private static void MapKeyed<TState, TCommand>(
+        this RouteGroupBuilder area, string path, bool mayBegin, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare)
         where TState : StreamState<TState>, new()
-        where TCommand : Command<TState>
+        where TCommand : Command<TState> =>
+        area.MapRoute<TCommand>($"/{{key}}/{path}".TrimEnd('/'), (runner, key, input) =>
+            runner.Run<TState, TCommand>(input, (_, _) => Stream<TState>(key), mayBegin, prepare));
+
+    private static void MapRoute<TCommand>(
+        this RouteGroupBuilder area, string pattern, Func<CommandRunner, string, CommandInput, Task<Reply>> run)
     {
-        var request = await CommandRequest<TCommand>.Read(http, clock);
-        return request.Problem ?? await Execute<TState, TCommand>(stream, mayBegin, request, journal);
+        var route = new CommandRoute(typeof(TCommand), run);
+        area.MapPost(pattern, async (HttpContext http, CommandRunner runner) => (IResult)await Answer(route, runner, http))
+            .WithMetadata(route)
+            .WithName(typeof(TCommand).Name)
+            .Accepts<CommandBody<TCommand>>("application/json")
+            .Produces<CommandAnswer>();
     }
 
-    public static async Task<IResult> Execute<TState, TCommand>(
-        string stream, bool mayBegin, CommandRequest<TCommand> request, CommandJournal journal)
-        where TState : StreamState<TState>, new()
-        where TCommand : Command<TState>
-    {
-        if (!StreamIds.IsSound(stream))
-        {
-            return Problems.NotFound();
-        }
-
-        Decision Decide(TState state, Network network) => state.Exists || mayBegin
-            ? request.Command.DecideOn(state, new Act(stream, request.Envelope, network, NewSalt))
-            : Problems.Absent;
-
-        return await journal.Execute<TState>(
-            stream, request.Expected, request.Envelope.CommandId, request.Envelope.CommandHash, Decide, Deadline) switch
-        {
-            Outcome.Done done => new Answered(new CommandAnswer(stream, done.Appended.Version.Value, done.Appended.EventIds)),
-            Outcome.Refused refused => Problems.Refused(refused),
-            Outcome.Stale stale => Problems.Stale(stale.Actual),
-            _ => Problems.Unknown(),
-        };
-    }
-
-    private static byte[] NewSalt() => System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+    private static async Task<Reply> Answer(CommandRoute route, CommandRunner runner, HttpContext http) =>
+        !http.Request.HasJsonContentType()
+            ? Problems.Of(StatusCodes.Status415UnsupportedMediaType, "A command is sent as application/json.", "命令须以 application/json 发送。")
+            : await route.Run(
+                runner,
+                http.GetRouteValue("key") as string ?? "",
+                await CommandInput.Read(http, RequireMember.Of(http)));
 
     // A caller may name a stream by its key or by its whole id, as answers give it.
     private static string Stream<TState>(string key) =>
         Areas.For<TState>().Prefix is var prefix && key.StartsWith(prefix, StringComparison.Ordinal) ? key : prefix + key;
-
-    private sealed class Answered(CommandAnswer answer) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.ETag = $"\"{answer.Version}\"";
-            return httpContext.Response.WriteAsJsonAsync(answer, JournalJson.Options, httpContext.RequestAborted);
-        }
-    }
 }

@@ -4,93 +4,77 @@ using System.Text.RegularExpressions;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
-using PublicApi.Members;
 
 namespace PublicApi.Http;
 
-/// <summary>A command as it came over HTTP: either ready for the journal, or a problem that says what is wrong with it.</summary>
-internal sealed partial class CommandRequest<T>
+/// <summary>A command ready for the journal, read as strictly as it will be stored.</summary>
+/// <param name="Expected">The version the caller saw last; null to accept any.</param>
+internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, StreamVersion? Expected)
     where T : class
 {
-    private CommandRequest(IResult problem) => Problem = problem;
-
-    private CommandRequest(T command, Envelope envelope, StreamVersion? expected) =>
-        (Command, Envelope, Expected) = (command, envelope, expected);
-
-    public IResult? Problem { get; }
-
-    public T Command { get; } = null!;
-
-    public Envelope Envelope { get; } = null!;
-
-    public StreamVersion? Expected { get; }
-
-    /// <summary>The same request with what the service adds to its command.</summary>
-    public CommandRequest<T> With(T command) => new(command, Envelope, Expected);
-
-    public static async Task<CommandRequest<T>> Read(HttpContext http, TimeProvider clock)
+    /// <summary>Reads a command, or says what is wrong with it.</summary>
+    /// <param name="input">What came in.</param>
+    /// <param name="hashes">Tell a repeated command from another one under the same key.</param>
+    /// <param name="now">The time of recording.</param>
+    public static (CommandRequest<T>? Request, Problem? Problem) Read(CommandInput input, CommandHashes hashes, DateTimeOffset now)
     {
-        var headers = http.Request.Headers;
-        if (!http.Request.HasJsonContentType())
+        if (input.Key is not { } key || !KeyForm().IsMatch(key))
         {
-            return new(Problems.Of(StatusCodes.Status415UnsupportedMediaType, "A command is sent as application/json.", "命令须以 application/json 发送。"));
-        }
-
-        if (headers["Idempotency-Key"] is not [{ } key] || !KeyForm().IsMatch(key))
-        {
-            return new(Problems.Of(
+            return (null, Problems.Of(
                 StatusCodes.Status400BadRequest,
-                "The header Idempotency-Key is required: 1 to 100 letters, digits, '-', '_', '.' or ':', without blanks.",
-                "须有请求头 Idempotency-Key：1 至 100 个字母、数字、'-'、'_'、'.' 或 ':'，不含空格。"));
+                "The Idempotency-Key is required: 1 to 100 letters, digits, '-', '_', '.' or ':', without blanks.",
+                "须有 Idempotency-Key：1 至 100 个字母、数字、'-'、'_'、'.' 或 ':'，不含空格。"));
         }
 
-        if (!TryReadVersion(headers.IfMatch, out var expected))
+        if (!TryReadVersion(input.IfMatch, out var expected))
         {
-            return new(Problems.Of(StatusCodes.Status400BadRequest, "If-Match names one version as an entity tag, such as \"3\".", "If-Match 须为一个版本的实体标签，如 \"3\"。"));
+            return (null, Problems.Of(
+                StatusCodes.Status400BadRequest,
+                "If-Match names one version as an entity tag, such as \"3\".",
+                "If-Match 须为一个版本的实体标签，如 \"3\"。"));
         }
 
+        CommandBody<T> body;
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<CommandBody<T>>(
-                http.Request.Body, CommandJson.Options, http.RequestAborted);
-            if (body?.Command is null)
+            body = JsonSerializer.Deserialize<CommandBody<T>>(input.Body.Span, CommandJson.Options) ?? throw new JsonException();
+            if (body.Command is null)
             {
                 throw new JsonException();
             }
-
-            if (RequireMember.Refuse(http, body.Node) is { } foreign)
-            {
-                return new(foreign);
-            }
-
-            var now = Instants.ToMillisecond(clock.GetUtcNow());
-            var hash = http.RequestServices.GetRequiredService<CaseIds>().CommandHashes.Of(
-                body.Command, body.Node, body.ActorRole, body.Channel, body.OccurredAt is { } at ? Instants.Write(at) : "");
-            return new(
-                body.Command,
-                new Envelope(body.OccurredAt ?? now, now, body.Node, body.ActorRole, body.Channel, key, CausationId: null, hash),
-                expected);
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
             // InvalidOperationException: a lone surrogate, which the reader refuses to turn into text.
             var place = fault is JsonException { Path: { } path } ? $" at {path}" : "";
-            return new(Problems.Of(
+            return (null, Problems.Of(
                 StatusCodes.Status400BadRequest,
                 $"The body is not a {typeof(T).Name} command in JSON{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode.",
                 $"正文不是 JSON 形式的 {typeof(T).Name} 命令{place}：成员缺失、未知或类型不符，或文本不是合法的 Unicode。"));
         }
+
+        // Asked before anything is looked up, so that the answer is the same whether the thing exists or not.
+        if (!input.From.ActsFor(body.Node))
+        {
+            return (null, Problems.Of(StatusCodes.Status403Forbidden, "The member may not act for this node.", "该成员不得代表此节点。"));
+        }
+
+        var hash = hashes.Of(
+            body.Command, body.Node, body.ActorRole, body.Channel, body.OccurredAt is { } at ? Instants.Write(at) : "");
+        var envelope = new Envelope(
+            body.OccurredAt ?? now, now, body.Node, body.ActorRole, body.Channel, key, CausationId: null, hash);
+        return (new CommandRequest<T>(body.Command, envelope, expected), null);
     }
 
-    private static bool TryReadVersion(Microsoft.Extensions.Primitives.StringValues header, out StreamVersion? expected)
+    private static bool TryReadVersion(string? tag, out StreamVersion? expected)
     {
         expected = null;
-        if (header.Count == 0 || header == "*")
+        if (tag is null or "*")
         {
             return true;
         }
 
-        if (header is not [{ } tag] || !VersionForm().IsMatch(tag)
+        if (!VersionForm().IsMatch(tag)
             || !long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
             return false;

@@ -1,10 +1,14 @@
 using Ledger.Journal;
+using Ledger.Vault;
 using Marten;
 using Projections.Sequencing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
+using PublicApi.Catalogue;
+using PublicApi.Governance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
+using PublicApi.Privacy;
 using PublicApi.Registry;
 using PublicApi.Transparency;
 
@@ -17,6 +21,9 @@ namespace PublicApi.Http;
 public sealed record ServerSettings(string ConnectionString, string Urls, CheckpointPublisher? Publisher = null)
 {
     public MemberSettings Members { get; init; } = new();
+
+    /// <summary>Keeps confidential values; without it no command that brings any is taken.</summary>
+    public VaultTable? Vault { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -47,7 +54,8 @@ public static class Server
 
         builder.Services.AddSingleton(settings.Clock);
         await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
-        AddLedger(builder.Services, settings.ConnectionString, settings.Publisher);
+        AddLedger(builder.Services, settings);
+        PrivacyServices.Add(builder.Services, settings.ConnectionString, settings.Vault);
         builder.Services.AddPublicGraphQL();
 
         var app = builder.Build();
@@ -69,25 +77,37 @@ public static class Server
         var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
+        PlanEndpoints.Map(commands);
+        ProviderEndpoints.Map(commands);
+        AgreementEndpoints.Map(commands);
+        EnterpriseEndpoints.Map(commands);
+        CatalogueEndpoints.Map(commands);
+        GovernanceEndpoints.Map(commands);
+        CommandBatch.Map(commands);
+        PrivacyServices.Map(commands);
 
         return app;
     }
 
-    private static void AddLedger(IServiceCollection services, string connectionString, CheckpointPublisher? publisher)
+    private static void AddLedger(IServiceCollection services, ServerSettings settings)
     {
+        var connectionString = settings.ConnectionString;
         services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
         services.AddSingleton(_ => new NetworkCache(Roles.Connect(connectionString, Roles.Writer)));
         services.AddSingleton(provider => new CommandJournal(
             provider.GetRequiredService<IDocumentStore>(),
             provider.GetRequiredService<NetworkCache>(),
             provider.GetRequiredService<TimeProvider>(),
-            Guid.CreateVersion7));
+            Guid.CreateVersion7,
+            settings.Vault));
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<CommandBatch>();
         services.AddKeyedSingleton(Roles.Reader, (_, _) => Roles.Connect(connectionString, Roles.Reader));
         services.AddSingleton(provider => new Sequencer(
             Roles.Connect(connectionString, Roles.Projector),
             provider.GetRequiredService<ILogger<Sequencer>>(),
             provider.GetRequiredService<TimeProvider>(),
-            publisher));
+            settings.Publisher));
         services.AddHostedService<SequencerService>();
     }
 

@@ -19,11 +19,20 @@ internal sealed class AssertionKeys(MemberTable members) : IOpenIddictServerHand
 
         var parameters = context.TokenValidationParameters!;
         parameters.ValidAlgorithms = PublicKeys.Algorithms;
+        parameters.TypeValidator = (type, _, _) => Kind(type);
         parameters.IssuerSigningKeys = Claimed(context.Token) is { } id
             && await members.Find(id, context.CancellationToken) is { IsInForce: true, Jwks: { } jwks }
                 ? new JsonWebKeySet(jwks).GetSigningKeys()
                 : [];
     }
+
+    // RFC 7523 asks for no type and most libraries write JWT; draft-ietf-oauth-rfc7523bis, which OpenIddict holds to, asks for
+    // this one. Its other rule, that the audience is the issuer and nothing else, is what keeps members safe, and stays.
+    private static string Kind(string? type) => type is null or ""
+        || type.Equals(JsonWebTokenTypes.GenericJsonWebToken, StringComparison.OrdinalIgnoreCase)
+        || type.Equals(JsonWebTokenTypes.ClientAuthentication, StringComparison.OrdinalIgnoreCase)
+            ? JsonWebTokenTypes.ClientAuthentication
+            : throw new SecurityTokenInvalidTypeException("Not a client assertion.");
 
     // Not checked yet, so it only chooses which keys the signature has to hold against.
     private static string? Claimed(string? token)

@@ -9,9 +9,9 @@ namespace PublicApi.Members;
 
 /// <summary>
 /// Whether a token request comes from the member it names. OpenIddict has read the request before, and has checked an
-/// assertion's signature against <see cref="AssertionKeys"/>, its claims, subject and expiry.
+/// assertion's signature against <see cref="AssertionKeys"/>, its claims, subject and expiry, and that it is meant for this issuer alone.
 /// </summary>
-internal sealed class ClientAuthentication(MemberTable members, Issuer issuer, TimeProvider clock)
+internal sealed class ClientAuthentication(MemberTable members, TimeProvider clock)
     : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     // Where the next step finds the member.
@@ -46,7 +46,6 @@ internal sealed class ClientAuthentication(MemberTable members, Issuer issuer, T
         var now = clock.GetUtcNow();
         return assertion.GetClaim(Claims.JwtId) is { Length: > 0 and <= LongestTokenId } tokenId
             && assertion.GetExpirationDate() is { } expires && expires > now && expires <= now + LongestAssertion
-            && assertion.GetClaims(Claims.Audience) is [{ } audience] && issuer.IsAudience(audience)
             && await members.Spend(member.Member.Id, tokenId, expires, now, ct);
     }
 }

@@ -14,10 +14,6 @@ internal sealed class Issuer(MemberSettings settings, IServer server)
     /// <summary>An origin. Known once the service listens.</summary>
     public Uri Uri => uri.Value;
 
-    /// <summary>What a client assertion may name as its audience: the issuer or the token endpoint (RFC 7523 section 3).</summary>
-    public bool IsAudience(string audience) =>
-        audience == Uri.AbsoluteUri || audience == Uri.AbsoluteUri.TrimEnd('/') || audience == new Uri(Uri, TokenServer.TokenPath).AbsoluteUri;
-
     // All addresses of the machine have no name of their own: 0.0.0.0, [::], + and *.
     private static string Local(IServer server) =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address

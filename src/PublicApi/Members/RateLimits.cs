@@ -31,7 +31,7 @@ internal sealed class RateLimits(MemberSettings settings) : IDisposable
     }
 
     /// <summary>429 with the seconds to wait (RFC 9110 section 10.2.3).</summary>
-    public static IResult Refuse(HttpContext http, RateLimitLease lease)
+    public static Problem Refuse(HttpContext http, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
         http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

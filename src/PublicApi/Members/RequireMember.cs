@@ -26,14 +26,8 @@ internal sealed class RequireMember(MemberAccess access, RateLimits limits) : IE
         return await next(context);
     }
 
-    /// <summary>The member that the request is from. False outside of endpoints that require one.</summary>
-    public static bool TryGet(HttpContext http, out Member? member) => (member = http.Features.Get<Member>()) is not null;
-
-    /// <summary>
-    /// A problem when the request's member may not act for a node, else null. Asked before anything is looked up, so that the
-    /// answer is the same whether the thing that the command is about exists or not.
-    /// </summary>
-    public static IResult? Refuse(HttpContext http, string node) => TryGet(http, out var member) && member!.ActsFor(node)
-        ? null
-        : Problems.Of(StatusCodes.Status403Forbidden, "The member may not act for this node.", "该成员不得代表此节点。");
+    /// <summary>The member that the request is from.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint does not require one.</exception>
+    public static Member Of(HttpContext http) => http.Features.Get<Member>()
+        ?? throw new InvalidOperationException("The endpoint requires no member.");
 }

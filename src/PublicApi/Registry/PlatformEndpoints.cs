@@ -15,5 +15,7 @@ public static class PlatformEndpoints
         platforms.MapChange<PlatformState, SuspendPlatform>("suspend");
         platforms.MapChange<PlatformState, ReinstatePlatform>("reinstate");
         platforms.MapChange<PlatformState, RevokePlatform>("revoke");
+        platforms.MapChange<PlatformState, ChangeHotline>("hotline");
+        platforms.MapChange<PlatformState, AttestBranding>("branding");
     }
 }

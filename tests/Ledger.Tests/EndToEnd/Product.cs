@@ -33,6 +33,7 @@ public sealed class Product : IDisposable
 
         // A test may send as many commands as it likes.
         start.Environment["Ledger__CommandBurst"] = start.Environment["Ledger__CommandsPerSecond"] = start.Environment["Ledger__TokensPerMinute"] = "1000000";
+        start.Environment["Ledger__VaultKeyFile"] = Privacy.TestVault.KeyFile;
         if (keyFolder is not null)
         {
             start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Ledger.Tests.Members;
+using Ledger.Tests.Privacy;
 using Ledger.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Projections.Sequencing;
@@ -46,6 +47,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             Members = members is null ? Generous : members(Generous),
             Clock = clock ?? TimeProvider.System,
+            Vault = TestVault.Table,
         };
         var app = await Server.Build(settings, CancellationToken.None);
         await app.StartAsync();

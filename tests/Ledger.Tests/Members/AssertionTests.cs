@@ -19,15 +19,14 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     [Theory]
-    [InlineData(Issuer)]
-    [InlineData("https://ledger.example")]
-    [InlineData("https://ledger.example/oauth/token")]
-    public async Task A_member_proves_itself_by_its_key(string audience)
+    [InlineData(Issuer, "JWT")]
+    [InlineData("https://ledger.example", "client-authentication+jwt")]
+    public async Task A_member_proves_itself_by_its_key(string audience, string type)
     {
         await using var service = await Start();
         var id = await AddMember(service);
 
-        using var answer = await Ask(service, Assertion(id, audience));
+        using var answer = await Ask(service, Assertion(id, audience, type: type));
 
         var body = await TestServer.Json(answer);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, body.ToString());
@@ -84,7 +83,8 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
     [InlineData("OTHER-SUBJECT")]
     [InlineData("OTHER-AUDIENCE")]
     [InlineData("OTHER-AUDIENCE-IN-THE-HOST-HEADER")]
-    [InlineData("TWO-AUDIENCES")]
+    [InlineData("TOKEN-ENDPOINT-AS-AUDIENCE")]
+    [InlineData("ACCESS-TOKEN")]
     [InlineData("EXPIRED")]
     [InlineData("GOOD-FOR-A-DAY")]
     [InlineData("NO-ID")]
@@ -116,7 +116,8 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
             "OTHER-SUBJECT" => Assertion(id, subject: other),
             "OTHER-AUDIENCE" => Assertion(id, "https://other.example/"),
             "OTHER-AUDIENCE-IN-THE-HOST-HEADER" => Assertion(id, "https://other.example/oauth/token"),
-            "TWO-AUDIENCES" => Assertion(id, new[] { Issuer, "https://other.example/" }),
+            "TOKEN-ENDPOINT-AS-AUDIENCE" => Assertion(id, "https://ledger.example/oauth/token"),
+            "ACCESS-TOKEN" => Assertion(id, type: "at+jwt"),
             "EXPIRED" => Assertion(id, expires: DateTimeOffset.UtcNow.AddSeconds(-2)),
             "GOOD-FOR-A-DAY" => Assertion(id, expires: DateTimeOffset.UtcNow.AddDays(1)),
             "NO-ID" => Assertion(id, tokenId: ""),
@@ -133,6 +134,17 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
 
         await AssertRefused(answer);
         Assert.Equal(0, await service.Ledger.Count("journal.spent_assertion"));
+    }
+
+    // Only the holder of the key gets this far, so the answer may say what is wrong with the form of the claims.
+    [Fact]
+    public async Task An_assertion_that_is_meant_for_others_too_is_no_sound_request()
+    {
+        await using var service = await Start();
+        using var answer = await Ask(service, Assertion(await AddMember(service), new[] { Issuer, "https://other.example/" }));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("invalid_request", (await TestServer.Json(answer)).GetProperty("error").GetString());
     }
 
     public void Dispose() => key.Dispose();
@@ -177,11 +189,11 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
     }
 
     private string Assertion(
-        string id, object? audience = null, string? subject = null, DateTimeOffset? expires = null, string? tokenId = null, ECDsa? signer = null) =>
-        Sign(id, new ECDsaSecurityKey(signer ?? key), SecurityAlgorithms.EcdsaSha256, audience, subject, expires, tokenId);
+        string id, object? audience = null, string? subject = null, DateTimeOffset? expires = null, string? tokenId = null, ECDsa? signer = null, string type = "JWT") =>
+        Sign(id, new ECDsaSecurityKey(signer ?? key), SecurityAlgorithms.EcdsaSha256, audience, subject, expires, tokenId, type);
 
     private static string Sign(
-        string id, SecurityKey signer, string algorithm, object? audience = null, string? subject = null, DateTimeOffset? expires = null, string? tokenId = null)
+        string id, SecurityKey signer, string algorithm, object? audience = null, string? subject = null, DateTimeOffset? expires = null, string? tokenId = null, string type = "JWT")
     {
         var claims = new Dictionary<string, object>
         {
@@ -196,6 +208,8 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
         }
 
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
-            System.Text.Json.JsonSerializer.Serialize(claims), new SigningCredentials(signer, algorithm));
+            System.Text.Json.JsonSerializer.Serialize(claims),
+            new SigningCredentials(signer, algorithm),
+            new Dictionary<string, object> { ["typ"] = type });
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Ledger.Journal;
 using Ledger.Members;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
@@ -35,7 +36,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     {
         await using var service = await TestServer.Start(cluster);
         using var opened = await Commands.Submit(service, await service.Token(), "SC-510300");
-        var caseId = (await TestServer.Json(opened)).GetProperty("case_id").GetString()!;
+        var caseId = (await TestServer.Json(opened)).GetProperty("stream").GetString()!;
         var (id, secret) = await TestMember.Add(service.Ledger.ConnectionString, "SC-510100", "platform");
         var token = await TestMember.Token(service.Client, id, secret);
 
@@ -64,6 +65,23 @@ public sealed class MemberAccessTests(Cluster cluster)
         await AssertRefused(after);
         Assert.False(await register.Revoke(id, DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.False(await register.Rotate(id, Proof.Of("x"), DateTimeOffset.UtcNow, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("UPDATE journal.member SET revoked_at = NULL")]
+    [InlineData("UPDATE journal.member SET jwks = '{}', secret_hash = NULL")]
+    [InlineData("DELETE FROM journal.member")]
+    public async Task A_revoked_member_stays_revoked_whoever_tries(string way)
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var (id, _) = await TestMember.Add(ledger.ConnectionString, "SC-510100", "platform");
+        await using var register = new MemberRegister(ledger.ConnectionString);
+        Assert.True(await register.Revoke(id, DateTimeOffset.UtcNow, CancellationToken.None));
+
+        await using var command = ledger.Administrator.CreateCommand(way);
+        var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
     [Fact]
@@ -105,7 +123,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     public async Task A_token_outlives_a_restart_and_is_worth_nothing_on_another_ledger()
     {
         await using var service = await TestServer.Start(cluster, members: Named);
-        await using var other = await TestServer.Start(cluster, members: Named);
+        await using var other = await TestServer.Start(await LedgerWithAnotherKey(), members: Named);
         var token = await service.Token();
         await other.Token();
 
@@ -176,6 +194,16 @@ public sealed class MemberAccessTests(Cluster cluster)
         var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
         body.Remove("traceId");
         return body.ToJsonString();
+    }
+
+    // The test ledgers are copies of one database, key included.
+    private async Task<TestLedger> LedgerWithAnotherKey()
+    {
+        var ledger = await TestLedger.Create(cluster);
+        await using var forget = ledger.Administrator.CreateCommand("DELETE FROM journal.secret WHERE name = 'token-key'");
+        Assert.Equal(1, await forget.ExecuteNonQueryAsync());
+        await Migration.Apply(ledger.ConnectionString, [], CancellationToken.None);
+        return ledger;
     }
 
     // Both are the same issuer; only their keys tell them apart.

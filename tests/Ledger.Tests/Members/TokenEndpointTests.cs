@@ -3,6 +3,7 @@ using System.Text;
 using Ledger.Members;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Npgsql;
 
 namespace Ledger.Tests.Members;
@@ -24,9 +25,11 @@ public sealed class TokenEndpointTests(Cluster cluster)
         var body = await TestServer.Json(answer);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Bearer", body.GetProperty("token_type").GetString());
-        Assert.Equal(900, body.GetProperty("expires_in").GetInt32());
         Assert.True(answer.Headers.CacheControl?.NoStore);
-        using var command = await Commands.Submit(service, body.GetProperty("access_token").GetString());
+        var token = new JsonWebToken(body.GetProperty("access_token").GetString());
+        Assert.Equal(TimeSpan.FromMinutes(15), token.ValidTo - token.IssuedAt);
+        Assert.Equal(id, token.Subject);
+        using var command = await Commands.Submit(service, token.EncodedToken);
         Assert.Equal(HttpStatusCode.OK, command.StatusCode);
     }
 
@@ -111,6 +114,31 @@ public sealed class TokenEndpointTests(Cluster cluster)
         Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
         Assert.InRange(third.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal("application/problem+json", third.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("10.9.9.9", HttpStatusCode.TooManyRequests)]
+    [InlineData(null, HttpStatusCode.TooManyRequests)]
+    public async Task Believes_a_forwarded_address_of_the_own_proxy_only(string? proxy, HttpStatusCode expected)
+    {
+        await using var service = await TestServer.Start(cluster, members: settings => settings with
+        {
+            TokensPerMinute = 1,
+            TrustedProxy = proxy is null ? null : IPAddress.Parse(proxy),
+        });
+        var (id, secret) = await TestMember.Add(service.Ledger.ConnectionString, "SC-510100", "platform");
+
+        service.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+        using var first = await TestMember.Ask(service.Client, $"{id}:{secret}");
+        using var again = await TestMember.Ask(service.Client, $"{id}:{secret}");
+        service.Client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        service.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.2");
+        using var elsewhere = await TestMember.Ask(service.Client, $"{id}:{secret}");
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, again.StatusCode);
+        Assert.Equal(expected, elsewhere.StatusCode);
     }
 
     [Theory]

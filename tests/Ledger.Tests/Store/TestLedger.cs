@@ -1,6 +1,7 @@
 using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Tests.Privacy;
 using Ledger.Transparency;
 using Marten;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +26,7 @@ public sealed class TestLedger : IAsyncDisposable
         Reader = Roles.Connect(connectionString, Roles.Reader);
         store = MartenSetup.Open(Writer);
         CaseIds = caseIds;
-        Journal = new CommandJournal(store, new NetworkCache(Writer), TimeProvider.System, Guid.CreateVersion7);
+        Journal = new CommandJournal(store, new NetworkCache(Writer), TimeProvider.System, Guid.CreateVersion7, TestVault.Table);
         Recorder = new SourceAccountRecorder(Writer, caseIds, TimeProvider.System, Guid.CreateVersion7);
         Sequencer = new Sequencer(Projector, NullLogger<Sequencer>.Instance, TimeProvider.System);
     }

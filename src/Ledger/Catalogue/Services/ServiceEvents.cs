@@ -7,7 +7,9 @@ public abstract record ServiceEvent(Envelope Envelope) : LedgerEvent(Envelope);
 
 /// <summary>What the public is told about a service (D1). All of it is public.</summary>
 /// <param name="ProviderId">Code of the provider that delivers it; the platform's own code where it does so itself.</param>
-/// <param name="Nature">public_good, discounted, market or guide (information about an administrative item).</param>
+/// <param name="StandardCode">The standard it is an instance of; empty where there is none, which check U2 finds.</param>
+/// <param name="StandardVersion">From 1; 0 where there is no standard.</param>
+/// <param name="Nature">One of <see cref="ServiceNatures"/>.</param>
 /// <param name="Contact">Of the organisation, never of a person.</param>
 /// <param name="AssuredOn">Day in Asia/Shanghai on which the entry was last checked.</param>
 public sealed record ServiceContent(
@@ -49,6 +51,11 @@ public sealed record ServiceRevised(
 [EventType("service.withdrawn")]
 public sealed record ServiceWithdrawn(Envelope Envelope, [Public] DateTimeOffset EffectiveFrom, [Public] string ReasonCode)
     : ServiceEvent(Envelope);
+
+/// <summary>The entry was looked through and is still right.</summary>
+/// <param name="AssuredOn">Day in Asia/Shanghai.</param>
+[EventType("service.assured")]
+public sealed record ServiceAssured(Envelope Envelope, [Public] DateOnly AssuredOn) : ServiceEvent(Envelope);
 
 /// <param name="LimitWorkingDays">How long the step may take; 0 where it has no limit of its own.</param>
 public sealed record ProcessStep(

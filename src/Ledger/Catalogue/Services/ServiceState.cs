@@ -29,6 +29,9 @@ public sealed record ServiceState : StreamState<ServiceState>
 
     public DateTimeOffset? WithdrawnFrom { get; init; }
 
+    /// <summary>Day in Asia/Shanghai on which the entry was last checked.</summary>
+    public DateOnly AssuredOn { get; init; }
+
     public static string StreamOf(string code) => Prefix + code;
 
     public bool IsActiveAt(DateTimeOffset instant) => VersionAt(instant) is not null;
@@ -46,21 +49,29 @@ public sealed record ServiceState : StreamState<ServiceState>
 
     protected override ServiceState Apply(LedgerEvent fact) => fact switch
     {
-        ServicePublished e => this with { NodeId = e.NodeId, Versions = Versions.Add(Of(e, e.Version, e.EffectiveFrom, e.Content)) },
-        ServiceRevised e => this with { Versions = Versions.Add(Of(e, e.Version, e.EffectiveFrom, e.Content)) },
+        ServicePublished e => Revised(e, e.Version, e.EffectiveFrom, e.Content) with { NodeId = e.NodeId },
+        ServiceRevised e => Revised(e, e.Version, e.EffectiveFrom, e.Content),
+        ServiceAssured e => this with { AssuredOn = Later(e.AssuredOn) },
         ServiceWithdrawn e => this with { WithdrawnFrom = e.EffectiveFrom },
         ProcessPublished e => this with { Processes = Processes.Add(Of(e, e.Version, e.EffectiveFrom, e)) },
         CommitmentPublished e => this with { Commitments = Commitments.Add(Of(e, e.Version, e.EffectiveFrom, e)) },
-        FeeItemPublished e => this with
-        {
-            FeeItems = FeeItems.SetItem(
-                e.FeeItemCode, FeeItems.GetValueOrDefault(e.FeeItemCode, []).Add(Of(e, e.Version, e.EffectiveFrom, e, e.EffectiveTo))),
-        },
-        FeeItemWithdrawn e => FeeItems.TryGetValue(e.FeeItemCode, out var versions)
-            ? this with { FeeItems = FeeItems.SetItem(e.FeeItemCode, [.. versions.Select(version => version with { To = Earlier(version.To, e.EffectiveFrom) })]) }
-            : this,
+        FeeItemPublished e => WithFees(
+            e.FeeItemCode, [.. Ended(e.FeeItemCode, e.EffectiveFrom), Of(e, e.Version, e.EffectiveFrom, e, e.EffectiveTo)]),
+        FeeItemWithdrawn e => WithFees(e.FeeItemCode, [.. Ended(e.FeeItemCode, e.EffectiveFrom)]),
         _ => throw NotEvolved(fact),
     };
+
+    private ServiceState Revised(LedgerEvent fact, int version, DateTimeOffset from, ServiceContent content) =>
+        this with { Versions = Versions.Add(Of(fact, version, from, content)), AssuredOn = Later(content.AssuredOn) };
+
+    private DateOnly Later(DateOnly day) => day > AssuredOn ? day : AssuredOn;
+
+    private ServiceState WithFees(string code, ImmutableList<Published<FeeItemPublished>> versions) =>
+        this with { FeeItems = FeeItems.SetItem(code, versions) };
+
+    // When a version takes effect the ones before it end: they would come back when it ends.
+    private IEnumerable<Published<FeeItemPublished>> Ended(string code, DateTimeOffset end) =>
+        FeeItems.GetValueOrDefault(code, []).Select(version => version with { To = Earlier(version.To, end) });
 
     // Of several that would be in force, the one that took effect last; of those, the one recorded last.
     private static Published<T>? InForce<T>(ImmutableList<Published<T>> versions, DateTimeOffset instant) =>

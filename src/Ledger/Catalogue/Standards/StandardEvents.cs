@@ -6,7 +6,8 @@ namespace Ledger.Catalogue.Standards;
 /// is the same for every service.</summary>
 public abstract record StandardEvent(Envelope Envelope) : LedgerEvent(Envelope);
 
-/// <summary>A standard, or a new version of it, was adopted (U2, U4). Clocks are the longest that a service may promise.</summary>
+/// <summary>A standard, or a new version of it, was adopted (U2, U4). Clocks are the longest that a service may promise;
+/// 0 where it sets none.</summary>
 /// <param name="ResolutionId">Stream id of the conference and number of the resolution that adopted it, where there is one.</param>
 /// <param name="CategoryCode">Null for the network's own standard.</param>
 /// <param name="Nature">What services under it have to be; null where it leaves that open.</param>

@@ -8,6 +8,9 @@ public sealed record AgreementState : StreamState<AgreementState>
 {
     public const string Prefix = "agreement-";
 
+    /// <summary>The platform that recorded it; it and the province change the record.</summary>
+    public string OwnerNode { get; init; } = "";
+
     public ImmutableHashSet<string> Parties { get; init; } = [];
 
     public ImmutableHashSet<string> CategoryCodes { get; init; } = [];
@@ -16,6 +19,8 @@ public sealed record AgreementState : StreamState<AgreementState>
 
     /// <summary>The first instant at which it is no longer in force; null while no end is known.</summary>
     public DateTimeOffset? InForceTo { get; init; }
+
+    public bool IsTerminated { get; init; }
 
     public static string StreamOf(string id) => Prefix + id;
 
@@ -27,13 +32,14 @@ public sealed record AgreementState : StreamState<AgreementState>
     {
         AgreementSigned e => this with
         {
+            OwnerNode = e.Envelope.Node,
             Parties = [.. e.Parties],
             CategoryCodes = [.. e.CategoryCodes],
             InForceFrom = e.InForceFrom,
             InForceTo = e.InForceTo,
         },
         AgreementAmended e => this with { CategoryCodes = [.. e.CategoryCodes], InForceTo = e.InForceTo },
-        AgreementTerminated e => this with { InForceTo = e.EffectiveFrom },
+        AgreementTerminated e => this with { InForceTo = e.EffectiveFrom, IsTerminated = true },
         _ => throw NotEvolved(fact),
     };
 }

@@ -10,6 +10,7 @@ public sealed record AssignPhase(int Phase, DateOnly PlannedOpenOn) : Command<Pl
     protected override Decision Decide(PlatformState state, Act act) =>
         Authority.Exists(state)
         ?? Authority.Province(act)
+        ?? PlatformStage.Require(state, act, PlatformStatus.Registered, PlatformStatus.Open, PlatformStatus.Suspended)
         ?? Fields.Number("phase", Phase, 1, LargestPhase)
         ?? Decision.Accept(new PlatformPhaseAssigned(act.Envelope, Phase, PlannedOpenOn));
 }

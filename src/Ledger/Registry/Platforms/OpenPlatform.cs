@@ -9,8 +9,6 @@ public sealed record OpenPlatform(DateOnly OpenedOn) : Command<PlatformState>
     protected override Decision Decide(PlatformState state, Act act) =>
         Authority.Exists(state)
         ?? Authority.Province(act)
-        ?? (state.LatestStatus == PlatformStatus.Registered
-            ? null
-            : Decision.Refuse(CommonRules.Stage, "The platform was opened before.", "该平台此前已开通。"))
+        ?? PlatformStage.Require(state, act, PlatformStatus.Registered)
         ?? Decision.Accept(new PlatformOpened(act.Envelope, OpenedOn));
 }

@@ -41,3 +41,13 @@ public sealed record PlatformReinstated(Envelope Envelope, [Public] DateTimeOffs
 [EventType("platform.revoked")]
 public sealed record PlatformRevoked(Envelope Envelope, [Public] DateTimeOffset EffectiveFrom, [Public] string ReasonCode)
     : PlatformEvent(Envelope);
+
+/// <param name="Hotline">The telephone number it publishes from now on.</param>
+[EventType("platform.hotline_changed")]
+public sealed record PlatformHotlineChanged(Envelope Envelope, [Public] string Hotline) : PlatformEvent(Envelope);
+
+/// <summary>The platform shows the network's brand in a certain version (U1).</summary>
+/// <param name="BrandVersion">Version of the brand, from 1.</param>
+/// <param name="ImageHash">SHA-256 of the photo or screen that shows it, hex; the image itself is not kept here.</param>
+[EventType("branding.attested")]
+public sealed record BrandingAttested(Envelope Envelope, [Public] int BrandVersion, [Public] string ImageHash) : PlatformEvent(Envelope);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Registry.Platforms;
@@ -34,29 +33,33 @@ public sealed record PlatformState : StreamState<PlatformState>
 
     public int? Phase { get; init; }
 
-    /// <summary>Every change of status and the instant from which it holds, in the order of recording.</summary>
-    public ImmutableList<(DateTimeOffset From, PlatformStatus Status)> Statuses { get; init; } = [];
+    public Timeline<PlatformStatus> Statuses { get; init; } = Timeline<PlatformStatus>.Empty;
 
     public static string StreamOf(string code) => Prefix + code;
 
-    /// <summary>The status in force at an instant: that of the latest change whose time has come.</summary>
-    public PlatformStatus StatusAt(DateTimeOffset instant) => Statuses.FindLast(change => change.From <= instant).Status;
+    /// <summary>The code in a stream id that <see cref="StreamOf"/> made.</summary>
+    public static string CodeOf(string stream) => stream[Prefix.Length..];
+
+    /// <summary>The status in force at an instant.</summary>
+    public PlatformStatus StatusAt(DateTimeOffset instant) => Statuses.At(instant);
 
     public bool IsOpenAt(DateTimeOffset instant) => StatusAt(instant) == PlatformStatus.Open;
-
-    /// <summary>The status that was decided last, its time perhaps still to come.</summary>
-    public PlatformStatus LatestStatus => Statuses.IsEmpty ? PlatformStatus.Registered : Statuses[^1].Status;
 
     protected override PlatformState Apply(LedgerEvent fact) => fact switch
     {
         PlatformRegistered e => this with { Kind = e.Kind, RegionCode = e.RegionCode, ClusterCode = e.ClusterCode },
         PlatformPhaseAssigned e => this with { Phase = e.Phase },
-        PlatformOpened e => Changed(e.Envelope.OccurredAt, PlatformStatus.Open),
-        PlatformSuspended e => Changed(e.EffectiveFrom, PlatformStatus.Suspended),
-        PlatformReinstated e => Changed(e.EffectiveFrom, PlatformStatus.Open),
-        PlatformRevoked e => Changed(e.EffectiveFrom, PlatformStatus.Revoked),
+        PlatformOpened e => Changed(e, Earlier(e.Envelope.OccurredAt, e.Envelope.RecordedAt), PlatformStatus.Open),
+        PlatformSuspended e => Changed(e, e.EffectiveFrom, PlatformStatus.Suspended),
+        PlatformReinstated e => Changed(e, e.EffectiveFrom, PlatformStatus.Open),
+        PlatformRevoked e => Changed(e, e.EffectiveFrom, PlatformStatus.Revoked),
+        PlatformHotlineChanged or BrandingAttested => this,
         _ => throw NotEvolved(fact),
     };
 
-    private PlatformState Changed(DateTimeOffset from, PlatformStatus status) => this with { Statuses = Statuses.Add((from, status)) };
+    private PlatformState Changed(PlatformEvent fact, DateTimeOffset from, PlatformStatus status) =>
+        this with { Statuses = Statuses.Add(fact.Envelope.RecordedAt, from, status) };
+
+    // The caller's clock may run ahead.
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

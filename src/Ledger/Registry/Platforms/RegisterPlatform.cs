@@ -25,7 +25,7 @@ public sealed partial record RegisterPlatform(string Name, string Kind, string R
         && act.Stream == PlatformState.StreamOf(act.Envelope.Node)
         && !act.Network.All<PlatformState>().Any();
 
-    private static Decision? CanonicalCode(Act act) => CodeForm().IsMatch(act.Stream.AsSpan(PlatformState.Prefix.Length))
+    private static Decision? CanonicalCode(Act act) => CodeForm().IsMatch(PlatformState.CodeOf(act.Stream))
         ? null
         : Fields.Refuse(
             "code", "has to be the province's two letters, for a window with its region and cluster, such as SC-510600-EQUIP",

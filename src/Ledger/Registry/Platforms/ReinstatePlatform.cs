@@ -9,7 +9,7 @@ public sealed record ReinstatePlatform(DateTimeOffset? EffectiveFrom, string Rea
     protected override Decision Decide(PlatformState state, Act act) =>
         Authority.Exists(state)
         ?? Authority.Province(act)
-        ?? PlatformStage.Require(state, PlatformStatus.Suspended)
+        ?? PlatformStage.Require(state, act, PlatformStatus.Suspended)
         ?? Fields.NotPast("effective_from", EffectiveFrom, act.Envelope)
         ?? Fields.Code("reason_code", ReasonCode)
         ?? Decision.Accept(new PlatformReinstated(

@@ -9,7 +9,8 @@ public sealed record RevokePlatform(DateTimeOffset? EffectiveFrom, string Reason
     protected override Decision Decide(PlatformState state, Act act) =>
         Authority.Exists(state)
         ?? Authority.Province(act)
-        ?? PlatformStage.Require(state, PlatformStatus.Open, PlatformStatus.Suspended, PlatformStatus.Registered)
+        ?? PlatformStage.IsWindow(state)
+        ?? PlatformStage.Require(state, act, PlatformStatus.Open, PlatformStatus.Suspended, PlatformStatus.Registered)
         ?? Fields.NotPast("effective_from", EffectiveFrom, act.Envelope)
         ?? Fields.Code("reason_code", ReasonCode)
         ?? Decision.Accept(new PlatformRevoked(

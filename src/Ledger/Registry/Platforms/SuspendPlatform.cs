@@ -9,7 +9,8 @@ public sealed record SuspendPlatform(DateTimeOffset? EffectiveFrom, string Reaso
     protected override Decision Decide(PlatformState state, Act act) =>
         Authority.Exists(state)
         ?? Authority.Province(act)
-        ?? PlatformStage.Require(state, PlatformStatus.Open)
+        ?? PlatformStage.IsWindow(state)
+        ?? PlatformStage.Require(state, act, PlatformStatus.Open)
         ?? Fields.NotPast("effective_from", EffectiveFrom, act.Envelope)
         ?? Fields.Code("reason_code", ReasonCode)
         ?? Decision.Accept(new PlatformSuspended(

@@ -5,11 +5,13 @@ namespace Ledger.Registry.Providers;
 /// <summary>A fact about one service provider, also as a member of the alliance. Stream <c>provider-USCC</c>.</summary>
 public abstract record ProviderEvent(Envelope Envelope) : LedgerEvent(Envelope);
 
+/// <summary>The platform that records it owns the record from then on (domain.md C6).</summary>
 /// <param name="Kind">One of <see cref="ProviderKinds"/>.</param>
 /// <param name="RegionCode">City, GB/T 2260.</param>
 /// <param name="CountyCode">County, GB/T 2260; former codes are kept as given.</param>
 /// <param name="CategoryCodes">Categories of service it can deliver.</param>
 /// <param name="UsccOverrideReason">Why a credit code that fails its check digit is taken all the same (domain.md 5.3).</param>
+/// <param name="UsccOverrideEvidenceHash">SHA-256 of the evidence for it, hex.</param>
 [EventType("provider.registered")]
 public sealed record ProviderRegistered(
     Envelope Envelope,
@@ -24,6 +26,7 @@ public sealed record ProviderRegistered(
     Sealed LegalRepresentative) : ProviderEvent(Envelope);
 
 /// <param name="Method">How the identity was checked, such as licence or register.</param>
+/// <param name="EvidenceHash">SHA-256, hex.</param>
 [EventType("provider.identity_verified")]
 public sealed record ProviderIdentityVerified(Envelope Envelope, [Public] string Method, [Alliance] string EvidenceHash)
     : ProviderEvent(Envelope);
@@ -34,22 +37,35 @@ public sealed record ProviderIdentityVerified(Envelope Envelope, [Public] string
 public sealed record ProviderStatusChanged(
     Envelope Envelope, [Public] string Status, [Public] DateTimeOffset EffectiveFrom, [Public] string ReasonCode) : ProviderEvent(Envelope);
 
+/// <param name="EvidenceHash">SHA-256 of the application's documents, hex.</param>
 [EventType("alliance.application_submitted")]
 public sealed record AllianceApplicationSubmitted(Envelope Envelope, [Alliance] string EvidenceHash) : ProviderEvent(Envelope);
 
+[EventType("alliance.application_declined")]
+public sealed record AllianceApplicationDeclined(Envelope Envelope, [Public] string ReasonCode) : ProviderEvent(Envelope);
+
+/// <param name="DecisionCode">The resolution or document by which it was admitted.</param>
 /// <param name="EffectiveFrom">The instant from which it is a member.</param>
 [EventType("alliance.admitted")]
 public sealed record AllianceAdmitted(
-    Envelope Envelope, [Public] string Decision, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);
+    Envelope Envelope, [Public] string DecisionCode, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);
 
+/// <param name="EffectiveFrom">From this instant on it receives no referrals.</param>
 [EventType("alliance.suspended")]
 public sealed record AllianceSuspended(
     Envelope Envelope, [Public] string ReasonCode, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);
 
+/// <param name="EffectiveFrom">The instant from which it is a member again.</param>
+[EventType("alliance.reinstated")]
+public sealed record AllianceReinstated(
+    Envelope Envelope, [Public] string ReasonCode, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);
+
+/// <param name="EffectiveFrom">The instant from which it is no longer a member.</param>
 [EventType("alliance.exited")]
 public sealed record AllianceExited(
     Envelope Envelope, [Public] string ReasonCode, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);
 
+/// <param name="EffectiveFrom">The instant from which it is no longer a member, for ever.</param>
 [EventType("alliance.expelled")]
 public sealed record AllianceExpelled(
     Envelope Envelope, [Public] string ReasonCode, [Public] DateTimeOffset EffectiveFrom) : ProviderEvent(Envelope);

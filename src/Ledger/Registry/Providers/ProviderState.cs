@@ -34,6 +34,9 @@ public sealed record ProviderState : StreamState<ProviderState>
 {
     public const string Prefix = "provider-";
 
+    /// <summary>The platform that registered it; it and the province change the record.</summary>
+    public string OwnerNode { get; init; } = "";
+
     public string RegionCode { get; init; } = "";
 
     public string? CountyCode { get; init; }
@@ -42,39 +45,44 @@ public sealed record ProviderState : StreamState<ProviderState>
 
     public bool IsIdentityVerified { get; init; }
 
-    /// <summary>Every change of status and the instant from which it holds, in the order of recording.</summary>
-    public ImmutableList<(DateTimeOffset From, ProviderStatus Status)> Statuses { get; init; } = [];
+    public Timeline<ProviderStatus> Statuses { get; init; } = Timeline<ProviderStatus>.Empty;
 
-    /// <summary>Every change of membership and the instant from which it holds, in the order of recording.</summary>
-    public ImmutableList<(DateTimeOffset From, MembershipStatus Status)> Memberships { get; init; } = [];
+    public Timeline<MembershipStatus> Memberships { get; init; } = Timeline<MembershipStatus>.Empty;
 
     public static string StreamOf(string code) => Prefix + code;
 
-    public ProviderStatus LatestStatus => Statuses.IsEmpty ? ProviderStatus.Active : Statuses[^1].Status;
+    /// <summary>The code in a stream id that <see cref="StreamOf"/> made.</summary>
+    public static string CodeOf(string stream) => stream[Prefix.Length..];
 
-    public MembershipStatus LatestMembership => Memberships.IsEmpty ? MembershipStatus.None : Memberships[^1].Status;
+    public bool IsActiveAt(DateTimeOffset instant) => Exists && Statuses.At(instant) == ProviderStatus.Active;
 
-    public bool IsActiveAt(DateTimeOffset instant) =>
-        Exists && Statuses.FindLast(change => change.From <= instant).Status == ProviderStatus.Active;
-
-    public bool IsAdmittedAt(DateTimeOffset instant) =>
-        Memberships.FindLast(change => change.From <= instant).Status == MembershipStatus.Admitted;
+    public bool IsAdmittedAt(DateTimeOffset instant) => Memberships.At(instant) == MembershipStatus.Admitted;
 
     protected override ProviderState Apply(LedgerEvent fact) => fact switch
     {
-        ProviderRegistered e => this with { RegionCode = e.RegionCode, CountyCode = e.CountyCode, CategoryCodes = [.. e.CategoryCodes] },
+        ProviderRegistered e => this with
+        {
+            OwnerNode = e.Envelope.Node,
+            RegionCode = e.RegionCode,
+            CountyCode = e.CountyCode,
+            CategoryCodes = [.. e.CategoryCodes],
+        },
         ProviderIdentityVerified => this with { IsIdentityVerified = true },
-        ProviderStatusChanged e => this with { Statuses = Statuses.Add((e.EffectiveFrom, ProviderStatuses.Parse(e.Status))) },
-        AllianceApplicationSubmitted e => Now(MembershipStatus.Applied, e.Envelope.OccurredAt),
-        AllianceAdmitted e => Now(MembershipStatus.Admitted, e.EffectiveFrom),
-        AllianceSuspended e => Now(MembershipStatus.Suspended, e.EffectiveFrom),
-        AllianceExited e => Now(MembershipStatus.Exited, e.EffectiveFrom),
-        AllianceExpelled e => Now(MembershipStatus.Expelled, e.EffectiveFrom),
+        ProviderStatusChanged e =>
+            this with { Statuses = Statuses.Add(e.Envelope.RecordedAt, e.EffectiveFrom, ProviderStatuses.Parse(e.Status)) },
+        AllianceApplicationSubmitted e => Became(MembershipStatus.Applied, e, e.Envelope.RecordedAt),
+        AllianceApplicationDeclined e => Became(MembershipStatus.None, e, e.Envelope.RecordedAt),
+        AllianceAdmitted e => Became(MembershipStatus.Admitted, e, e.EffectiveFrom),
+        AllianceSuspended e => Became(MembershipStatus.Suspended, e, e.EffectiveFrom),
+        AllianceReinstated e => Became(MembershipStatus.Admitted, e, e.EffectiveFrom),
+        AllianceExited e => Became(MembershipStatus.Exited, e, e.EffectiveFrom),
+        AllianceExpelled e => Became(MembershipStatus.Expelled, e, e.EffectiveFrom),
         AllianceResourcesIntegrated or AllianceInteractionRecorded => this,
         _ => throw NotEvolved(fact),
     };
 
-    private ProviderState Now(MembershipStatus status, DateTimeOffset from) => this with { Memberships = Memberships.Add((from, status)) };
+    private ProviderState Became(MembershipStatus status, ProviderEvent fact, DateTimeOffset from) =>
+        this with { Memberships = Memberships.Add(fact.Envelope.RecordedAt, from, status) };
 }
 
 /// <summary>The words of <see cref="ProviderStatus"/> as they are stored.</summary>

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Ledger.Deciding;
+using Ledger.Journal;
+using Ledger.Registry;
+using Ledger.Transparency;
+using Npgsql;
+
+namespace PublicApi.Http;
+
+/// <summary>Takes a command from the bytes that came in to the reply.</summary>
+internal sealed class CommandRunner(
+    CommandJournal journal, CaseIds ids, TimeProvider clock, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
+{
+    // Longer than any sound commit; a caller that waits this long hears "unknown" while the commit goes on.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <param name="input">What came in.</param>
+    /// <param name="streamOf">The stream it is about.</param>
+    /// <param name="mayBegin">Whether the command may begin a stream; else an absent one is answered 404.</param>
+    /// <param name="prepare">Adds to the command what only the service knows, from what is published; null for nothing.</param>
+    public async Task<Reply> Run<TState, TCommand>(
+        CommandInput input,
+        Func<CommandRequest<TCommand>, CaseIds, string> streamOf,
+        bool mayBegin,
+        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
+        where TState : StreamState<TState>, new()
+        where TCommand : Command<TState>
+    {
+        var (request, problem) = CommandRequest<TCommand>.Read(input, ids.CommandHashes, Instants.ToMillisecond(clock.GetUtcNow()));
+        if (request is null)
+        {
+            return problem!;
+        }
+
+        var stream = streamOf(request, ids);
+        if (!StreamIds.IsSound(stream))
+        {
+            return Problems.NotFound();
+        }
+
+        var command = prepare is null ? request.Command : await prepare(reader, stream, request.Command);
+        Decision Decide(TState state, Network network) => state.Exists || mayBegin
+            ? command.DecideOn(state, new Act(stream, request.Envelope, network, NewSalt))
+            : Problems.Absent;
+
+        return await journal.Execute<TState>(
+            stream, request.Expected, request.Envelope.CommandId, request.Envelope.CommandHash, Decide, Deadline) switch
+        {
+            Outcome.Done done => new Answered(new CommandAnswer(stream, done.Appended.Version.Value, done.Appended.EventIds)),
+            Outcome.Refused refused => Problems.Refused(refused),
+            Outcome.Stale stale => Problems.Stale(stale.Actual),
+            _ => Problems.Unknown(),
+        };
+    }
+
+    private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
+}

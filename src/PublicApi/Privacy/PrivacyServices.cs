@@ -1,0 +1,34 @@
+using Ledger.Journal;
+using Ledger.Vault;
+using Marten;
+
+namespace PublicApi.Privacy;
+
+/// <summary>Puts the parts that know confidential values into the service.</summary>
+internal static class PrivacyServices
+{
+    // Reading the vault is rare; more connections would only be taken away from commits.
+    private const int Connections = 4;
+
+    public static void Add(IServiceCollection services, string connectionString, VaultTable? vault)
+    {
+        services.AddSingleton(provider => new Eraser(
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<NetworkCache>(),
+            connectionString,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new VaultEndpoints(
+            vault,
+            provider.GetRequiredService<Eraser>(),
+            provider.GetRequiredService<CommandJournal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Roles.Connect(
+                new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Connections }.ConnectionString, Roles.Writer)));
+    }
+
+    public static void Map(RouteGroupBuilder members)
+    {
+        ConsentEndpoints.Map(members);
+        VaultEndpoints.Map(members);
+    }
+}
