@@ -9,6 +9,7 @@ public static class CaseEndpoints
 {
     internal static void Map(RouteGroupBuilder commands)
     {
+        CandidateEndpoint.Map(commands);
         var cases = commands.MapGroup("/cases");
 
         // From the key, so that a repeated submission finds the case that the first one opened.

@@ -12,7 +12,7 @@ public sealed class MemberAccessTests(Cluster cluster)
 {
     [Theory]
     [InlineData("SC-510100", "platform", "SC-510100", HttpStatusCode.OK)]
-    [InlineData("P-91510100", "provider", "P-91510100", HttpStatusCode.OK)]
+    [InlineData("P-91510100", "provider", "P-91510100", HttpStatusCode.UnprocessableEntity)]
     [InlineData("SC", "province", "SC-510100", HttpStatusCode.OK)]
     [InlineData("SC-510100", "platform", "SC-510300", HttpStatusCode.Forbidden)]
     [InlineData("SC-510100", "platform", "SC-510100 ", HttpStatusCode.Forbidden)]
@@ -28,7 +28,7 @@ public sealed class MemberAccessTests(Cluster cluster)
         using var answer = await Commands.Submit(service, token, commandNode);
 
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class MemberAccessTests(Cluster cluster)
         Assert.Equal(HttpStatusCode.Forbidden, there.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, absent.StatusCode);
         Assert.Equal(await WithoutTrace(there), await WithoutTrace(absent));
-        Assert.Equal(1, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(1, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class MemberAccessTests(Cluster cluster)
         using var answer = await Commands.Submit(service, token);
 
         await AssertRefused(answer, error: sent is not null);
-        Assert.Equal(0, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(0, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class MemberAccessTests(Cluster cluster)
         Assert.All(refused, answer => Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 2));
         Assert.All(refused, answer => Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
-        Assert.Equal(answers.Length - refused.Count + 1, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(answers.Length - refused.Count + 1, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     private static async Task AssertRefused(HttpResponseMessage answer, bool error = true)
