@@ -71,8 +71,14 @@ public sealed class CommandJournal(
         {
             return await commit.WaitAsync(deadline, clock);
         }
-        catch (TimeoutException) when (!commit.IsCompleted)
+        catch (TimeoutException)
         {
+            // It may have ended just after the deadline, or the timeout may be its own: then its end is the answer.
+            if (commit.IsCompleted)
+            {
+                return await commit;
+            }
+
             // Its end is nobody's any more; observed so that a late fault is not raised by the finalizer.
             _ = commit.ContinueWith(static late => _ = late.Exception, TaskScheduler.Default);
             return new Outcome.Unknown();
