@@ -71,13 +71,16 @@ internal sealed partial class CommandRequest<T>
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
             // InvalidOperationException: a lone surrogate, which the reader refuses to turn into text.
-            var place = fault is JsonException { Path: { } path } ? $" at {path}" : "";
+            var place = fault is JsonException { Path: { } path } && !NamesUnknown(fault) ? $" at {path}" : "";
             return new(Problems.Of(
                 StatusCodes.Status400BadRequest,
                 $"The body is not a {typeof(T).Name} command in JSON{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode.",
                 $"正文不是 JSON 形式的 {typeof(T).Name} 命令{place}：成员缺失、未知或类型不符，或文本不是合法的 Unicode。"));
         }
     }
+
+    // An unknown member's name is whatever the caller wrote, a name or a number of somebody perhaps; it is not repeated.
+    private static bool NamesUnknown(Exception fault) => fault.Message.Contains("could not be mapped", StringComparison.Ordinal);
 
     private static bool TryReadVersion(Microsoft.Extensions.Primitives.StringValues header, out StreamVersion? expected)
     {
