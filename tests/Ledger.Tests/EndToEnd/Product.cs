@@ -21,8 +21,9 @@ public sealed class Product : IDisposable
 
     public static Product Start(string connectionString, params string[] arguments) => Start(connectionString, keyFolder: null, arguments);
 
+    /// <param name="logLevel">How much the service says; null for what it says by itself.</param>
     /// <param name="keyFolder">Folder with <c>log-key</c>, where <c>last-checkpoint</c> is kept; null for a log without a key.</param>
-    public static Product Start(string connectionString, string? keyFolder, string[] arguments)
+    public static Product Start(string connectionString, string? keyFolder, string[] arguments, string? logLevel = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
         {
@@ -34,6 +35,12 @@ public sealed class Product : IDisposable
         // A test may send as many commands as it likes.
         start.Environment["Ledger__CommandBurst"] = start.Environment["Ledger__CommandsPerSecond"] = start.Environment["Ledger__TokensPerMinute"] = "1000000";
         start.Environment["Ledger__VaultKeyFile"] = Privacy.TestVault.KeyFile;
+        if (logLevel is not null)
+        {
+            start.Environment["Logging__LogLevel__Default"] = start.Environment["Logging__LogLevel__Microsoft"] = logLevel;
+            start.Environment["Logging__LogLevel__OpenIddict"] = logLevel;
+        }
+
         if (keyFolder is not null)
         {
             start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");
