@@ -30,6 +30,7 @@ public static class CommandLine
             ReplayCommand.Build(),
             KeyCommand.Build(),
             PublishCommand.Build(),
+            WitnessCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

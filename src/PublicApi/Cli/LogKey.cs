@@ -22,6 +22,16 @@ internal static class LogKey
                 TimeProvider.System)
             : null;
 
+    /// <summary>Reads a private key, of one type where that matters: a witness's key must never sign a log.</summary>
+    /// <exception cref="MissingSettingException">The file cannot be read or holds no such key.</exception>
+    public static NoteSigner Read(string file, byte type)
+    {
+        var signer = Read(file);
+        return signer.Verifier.Type == type
+            ? signer
+            : throw new MissingSettingException($"The key in {file} is of type {signer.Verifier.Type:x2}, and one of type {type:x2} is needed.");
+    }
+
     public static NoteSigner Read(string file)
     {
         try
