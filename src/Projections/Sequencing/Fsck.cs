@@ -31,6 +31,7 @@ public static class Fsck
         ("public_log.tile", ["refuse_delete", "refuse_rewrite", "refuse_truncate"]),
         ("public_log.checkpoint", ["refuse_change", "refuse_truncate"]),
         ("public_log.signed_checkpoint", ["refuse_change", "refuse_truncate"]),
+        ("published.checkpoint", ["refuse_change", "refuse_truncate"]),
     ];
 
     private static readonly (string Check, string Sql)[] Counts =

@@ -63,7 +63,7 @@ public sealed partial class Sequencer(
 
     private async Task Work(NpgsqlConnection connection, CancellationToken ct)
     {
-        await EnsureNotBehind(connection, ct);
+        await Begin(connection, ct);
         long? published = null;
         while (connection.State == ConnectionState.Open)
         {
@@ -81,8 +81,7 @@ public sealed partial class Sequencer(
         }
     }
 
-    private Task EnsureNotBehind(NpgsqlConnection connection, CancellationToken ct) =>
-        publisher?.EnsureNotBehind(connection, ct) ?? Task.CompletedTask;
+    private Task Begin(NpgsqlConnection connection, CancellationToken ct) => publisher?.Begin(connection, ct) ?? Task.CompletedTask;
 
     /// <summary>Returns when the outbox is empty: by sequencing here when nobody leads, else by waiting for who does.</summary>
     /// <exception cref="SequencerAlarmException">An event cannot be published.</exception>
@@ -99,7 +98,7 @@ public sealed partial class Sequencer(
             else if (await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct))
             {
                 leads = true;
-                await EnsureNotBehind(connection, ct);
+                await Begin(connection, ct);
             }
             else
             {
@@ -111,6 +110,7 @@ public sealed partial class Sequencer(
         {
             await (publisher?.Publish(connection, ct) ?? Task.CompletedTask);
             await Ask(connection, $"SELECT pg_advisory_unlock({Lock})", ct);
+            await (publisher?.Witnesses?.RunOnce(projector, ct) ?? Task.CompletedTask);
         }
     }
 

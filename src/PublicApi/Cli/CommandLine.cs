@@ -72,7 +72,7 @@ public static class CommandLine
     private static async Task Drain(CancellationToken ct)
     {
         await using var projector = Roles.Connect(Database.ConnectionString, Roles.Projector);
-        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher()).Drain(ct);
+        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher(NullLoggerFactory.Instance)).Drain(ct);
     }
 
     private static Command Migrate()

@@ -23,7 +23,9 @@ public static class ServeCommand
     private static async Task<int> Run(string urls, CancellationToken ct)
     {
         await Database.Migrate(ct);
-        await using var app = await Server.Build(new ServerSettings(Database.ConnectionString, urls, await ReadCommandToken(ct), LogKey.Publisher()), ct);
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole());
+        var publisher = LogKey.Publisher(logs);
+        await using var app = await Server.Build(new ServerSettings(Database.ConnectionString, urls, await ReadCommandToken(ct), publisher), ct);
         await app.StartAsync(ct);
         Console.WriteLine($"serving on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

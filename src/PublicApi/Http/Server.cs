@@ -1,6 +1,8 @@
 using Ledger.Journal;
 using Marten;
+using Npgsql;
 using Projections.Sequencing;
+using Projections.Witnessing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
@@ -54,7 +56,7 @@ public static class Server
         DigestEndpoint.Map(app);
         if (settings.Publisher is { } publisher)
         {
-            LogEndpoints.Map(app, publisher.Verifier);
+            LogEndpoints.Map(app, publisher);
         }
 
         if (settings.CommandToken is { } token)
@@ -78,6 +80,15 @@ public static class Server
             provider.GetRequiredService<TimeProvider>(),
             publisher));
         services.AddHostedService<SequencerService>();
+        if (publisher?.Witnesses is { } witnesses)
+        {
+            services.AddHostedService(_ => new WitnessService(witnesses, Roles.Connect(connectionString, Roles.Projector)));
+        }
+    }
+
+    private sealed class WitnessService(Witnesses witnesses, NpgsqlDataSource projector) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => witnesses.Run(projector, stoppingToken);
     }
 
     private sealed class SequencerService(Sequencer sequencer) : BackgroundService

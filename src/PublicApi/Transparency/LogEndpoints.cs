@@ -1,6 +1,6 @@
 using Ledger.Journal;
-using Ledger.Transparency;
 using Npgsql;
+using Projections.Sequencing;
 using Projections.Transparency;
 
 namespace PublicApi.Transparency;
@@ -16,12 +16,14 @@ internal static class LogEndpoints
     private const string Bytes = "application/octet-stream";
     private const string Text = "text/plain; charset=utf-8";
 
-    public static void Map(IEndpointRouteBuilder routes, NoteVerifier key)
+    public static void Map(IEndpointRouteBuilder routes, CheckpointPublisher publisher)
     {
+        var keys = string.Concat(publisher.Verifiers.Select(key => $"{key}\n"));
         var log = routes.MapGroup("/log");
         log.MapGet("/checkpoint", Checkpoint);
-        log.MapGet("/vkey", () => Results.Text($"{key}\n", Text));
-        log.MapGet("/policy", () => Results.Text($"log {key}\nquorum none\n", Text));
+        log.MapGet("/vkey", () => Results.Text(keys, Text));
+        log.MapGet("/policy", () => Results.Text(publisher.Policy.Text, Text));
+        log.MapGet("/witnesses", WitnessEndpoint.Answer(publisher.Policy));
         log.MapGet("/tile/{**path}", Tile);
         log.MapGet("/receipt/{eventId:guid}", Receipt);
     }
