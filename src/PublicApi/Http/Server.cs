@@ -36,6 +36,7 @@ public static class Server
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddProblemDetails();
+        builder.Services.AddLogCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
@@ -51,6 +52,7 @@ public static class Server
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.UseLogCompression();
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);

@@ -11,8 +11,8 @@ namespace PublicApi.Transparency;
 /// </summary>
 internal static class LogEndpoints
 {
-    private const string Immutable = "public, max-age=31536000, immutable";
-    private const string Fresh = "public, max-age=1";
+    internal const string Immutable = "public, max-age=31536000, immutable";
+    internal const string Fresh = "public, max-age=1";
     private const string Bytes = "application/octet-stream";
     private const string Text = "text/plain; charset=utf-8";
 
@@ -26,6 +26,7 @@ internal static class LogEndpoints
         log.MapGet("/witnesses", WitnessEndpoint.Answer(publisher.Policy));
         log.MapGet("/tile/{**path}", Tile);
         log.MapGet("/receipt/{eventId:guid}", Receipt);
+        ProofEndpoints.Map(log);
     }
 
     private static async Task<IResult> Checkpoint(
