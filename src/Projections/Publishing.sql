@@ -35,3 +35,22 @@ GRANT USAGE ON SCHEMA published TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT ON published.checkpoint TO ledger_projector;
 GRANT SELECT, INSERT, UPDATE ON published.witness TO ledger_projector;
 GRANT SELECT ON published.checkpoint, published.witness TO ledger_reader;
+
+-- One row where this ledger is a mirror: entries of another ledger's public log, without events of its own. It takes no
+-- commands for ever; the trigger that refuses them is made with the row.
+CREATE TABLE IF NOT EXISTS published.mirror (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    policy text NOT NULL,
+    restored_at timestamptz NOT NULL
+);
+
+CREATE OR REPLACE FUNCTION published.refuse_events() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'this ledger is a mirror of a public log and takes no events' USING ERRCODE = 'object_not_in_prerequisite_state';
+END
+$$;
+
+REVOKE ALL ON published.mirror FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA published FROM PUBLIC;
+GRANT SELECT ON published.mirror TO ledger_projector, ledger_reader;

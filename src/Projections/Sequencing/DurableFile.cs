@@ -17,6 +17,12 @@ public static partial class DurableFile
             file.Flush(flushToDisk: true);
         }
 
+        Rename(beside, path);
+    }
+
+    /// <summary>Puts a file that is written and flushed in another's place, for good.</summary>
+    public static void Rename(string beside, string path)
+    {
         File.Move(beside, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }

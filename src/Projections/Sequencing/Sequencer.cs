@@ -2,6 +2,7 @@ using System.Data;
 using Ledger.Journal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Projections.Transparency;
 
 namespace Projections.Sequencing;
 
@@ -22,7 +23,7 @@ public sealed partial class Sequencer(
     /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
     public const int PageEvents = 5_000;
 
-    private const long Lock = 0x4C45_4447_4552_5351;
+    internal const long Lock = 0x4C45_4447_4552_5351;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
@@ -41,6 +42,12 @@ public sealed partial class Sequencer(
             try
             {
                 await using var connection = await Lead(ct);
+                if (await Mirror.Policy(connection, ct) is not null)
+                {
+                    LogMirror();
+                    return;
+                }
+
                 await Work(connection, ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)
@@ -88,6 +95,11 @@ public sealed partial class Sequencer(
     public async Task Drain(CancellationToken ct)
     {
         await using var connection = await projector.OpenConnectionAsync(ct);
+        if (await Mirror.Policy(connection, ct) is not null)
+        {
+            throw new SequencerAlarmException("This ledger is a mirror of a public log: nothing is sequenced or signed here.");
+        }
+
         var leads = false;
         while (await HasOutbox(connection, ct))
         {
@@ -153,6 +165,9 @@ public sealed partial class Sequencer(
 
     [LoggerMessage(LogLevel.Information, "This process sequences the public log.")]
     private partial void LogLeads();
+
+    [LoggerMessage(LogLevel.Information, "This ledger is a mirror: nothing is sequenced or signed.")]
+    private partial void LogMirror();
 
     [LoggerMessage(LogLevel.Warning, "The sequencer lost the database ({Reason}) and begins anew.")]
     private partial void LogFault(string reason);

@@ -4,7 +4,6 @@ using Ledger.Cases;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Sequencing;
 
@@ -39,8 +38,8 @@ internal static class SequencerPage
         var leaves = Publish(events, size);
         var entries = leaves.Select(leaf => leaf.Entry).ToList();
 
-        await StoreEntries(connection, events, leaves, ct);
-        var root = await Integrate(connection, size, leaves, ct);
+        await EntryTable.Save(connection, leaves.Select((leaf, i) => (leaf.Entry, events[i].SeqId, leaf.Bytes)), ct);
+        var root = await TileTable.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
         await ApplyViews(connection, entries, ct);
         await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), root, ct);
         await transaction.CommitAsync(CancellationToken.None);
@@ -138,31 +137,6 @@ internal static class SequencerPage
     {
         await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
         return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
-    }
-
-    private static async Task StoreEntries(
-        NpgsqlConnection connection, List<StoredEvent> events, Leaf[] leaves, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
-        for (var i = 0; i < leaves.Length; i++)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(leaves[i].Entry.Position.Value, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(events[i].EventId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(events[i].SeqId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(leaves[i].Bytes, NpgsqlDbType.Bytea, ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
-    private static async Task<byte[]> Integrate(NpgsqlConnection connection, TreeSize size, Leaf[] leaves, CancellationToken ct)
-    {
-        var edge = await TileTable.Read(connection, [.. Tile.RightEdge(size)], ct);
-        var changes = MerkleTree.Append(size, edge, [.. leaves.Select(leaf => leaf.Hash)], out var root);
-        await TileTable.Save(connection, changes, ct);
-        return root;
     }
 
     private static async Task Finish(

@@ -28,6 +28,13 @@ public sealed record LogPolicy(string Text, WitnessPolicy Rules)
             : throw new FormatException($"none of its logs has a key of {keys[0].Name}");
     }
 
+    /// <summary>A policy as a reader of the log has it, which asks no witness: its addresses may be absent.</summary>
+    /// <exception cref="FormatException">It is no policy.</exception>
+    public static LogPolicy ForReaders(string text, NoteVerifier key) => Of(text) is { Rules.Logs.Count: > 0 } policy ? policy : Of(Lines([key]) + text);
+
+    /// <summary>A policy as it was stored.</summary>
+    public static LogPolicy Served(string text) => Of(text);
+
     private static LogPolicy Of(string text) => new(text, WitnessPolicy.Parse(Encoding.UTF8.GetBytes(text)));
 
     private static string Lines(IReadOnlyList<NoteVerifier> keys) => string.Concat(keys.Select(key => $"log {key}\n"));

@@ -31,6 +31,8 @@ public static class CommandLine
             KeyCommand.Build(),
             PublishCommand.Build(),
             WitnessCommand.Build(),
+            ExportCommand.Build(),
+            RestoreCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

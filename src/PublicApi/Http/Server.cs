@@ -2,6 +2,7 @@ using Ledger.Journal;
 using Marten;
 using Npgsql;
 using Projections.Sequencing;
+using Projections.Transparency;
 using Projections.Witnessing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
@@ -56,17 +57,26 @@ public static class Server
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
-        if (settings.Publisher is { } publisher)
+        var mirrored = await MirroredPolicy(settings.ConnectionString, ct);
+        if ((mirrored ?? settings.Publisher?.Policy) is { } policy)
         {
-            LogEndpoints.Map(app, publisher);
+            LogEndpoints.Map(app, mirrored?.Rules.Logs.Select(log => log.Verifier) ?? settings.Publisher!.Verifiers, policy);
         }
 
-        if (settings.CommandToken is { } token)
+        if (mirrored is null && settings.CommandToken is { } token)
         {
             CaseEndpoints.Map(app, new CommandToken(token));
         }
 
         return app;
+    }
+
+    // A mirror serves the log of another ledger, and takes no commands.
+    private static async Task<LogPolicy?> MirroredPolicy(string connectionString, CancellationToken ct)
+    {
+        await using var reader = Roles.Connect(connectionString, Roles.Reader);
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        return await Mirror.Policy(connection, ct) is { } text ? LogPolicy.Served(text) : null;
     }
 
     private static void AddLedger(IServiceCollection services, string connectionString, CheckpointPublisher? publisher)

@@ -1,7 +1,8 @@
 using Ledger.Journal;
+using Ledger.Transparency;
 using Npgsql;
-using Projections.Sequencing;
 using Projections.Transparency;
+using Projections.Witnessing;
 
 namespace PublicApi.Transparency;
 
@@ -16,14 +17,17 @@ internal static class LogEndpoints
     private const string Bytes = "application/octet-stream";
     private const string Text = "text/plain; charset=utf-8";
 
-    public static void Map(IEndpointRouteBuilder routes, CheckpointPublisher publisher)
+    /// <param name="routes">Where to answer.</param>
+    /// <param name="verifiers">The log's keys: one, or two while it changes keys.</param>
+    /// <param name="policy">What it publishes by.</param>
+    public static void Map(IEndpointRouteBuilder routes, IEnumerable<NoteVerifier> verifiers, LogPolicy policy)
     {
-        var keys = string.Concat(publisher.Verifiers.Select(key => $"{key}\n"));
+        var keys = string.Concat(verifiers.Select(key => $"{key}\n"));
         var log = routes.MapGroup("/log");
         log.MapGet("/checkpoint", Checkpoint);
         log.MapGet("/vkey", () => Results.Text(keys, Text));
-        log.MapGet("/policy", () => Results.Text(publisher.Policy.Text, Text));
-        log.MapGet("/witnesses", WitnessEndpoint.Answer(publisher.Policy));
+        log.MapGet("/policy", () => Results.Text(policy.Text, Text));
+        log.MapGet("/witnesses", WitnessEndpoint.Answer(policy));
         log.MapGet("/tile/{**path}", Tile);
         log.MapGet("/receipt/{eventId:guid}", Receipt);
         ProofEndpoints.Map(log);
