@@ -41,7 +41,7 @@ internal static class RestoreCommand
         var rules = await VerifyCommand.ReadPolicy(policyFile, key, ct);
         var policy = policyFile is null ? LogPolicy.Without([key]) : LogPolicy.ForReaders(await File.ReadAllTextAsync(policyFile, ct), key);
         await using var file = File.OpenRead(path);
-        using var lines = ExportFile.Lines(file).GetEnumerator();
+        using var lines = JsonLines.Read(file).GetEnumerator();
         var note = lines.MoveNext() ? ExportFile.ReadFirstLine(lines.Current) : throw new FormatException("the file is empty");
         if (rules.Check(note) is var verdict and not CheckpointVerdict.Valid)
         {
