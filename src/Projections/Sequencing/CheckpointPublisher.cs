@@ -91,6 +91,7 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
 
         // A crash after this leaves a size that is bound and not signed: the next start signs it, or a larger one.
         await Bind(connection, head, ct);
+        CrashPoint.Pass("after-bind");
         var checkpoint = new Checkpoint(Verifier.Name, head.Size, head.Root);
         var note = new SignedNote(checkpoint.Text, [.. Signers.Select(key => key.Sign(checkpoint.Text))]);
 
@@ -98,11 +99,13 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
         await DurableFile.Write(lastCheckpointFile, note.Write(), ct);
         var offer = new OfferedCheckpoint(checkpoint, note, clock.GetUtcNow());
         await Keep(connection, offer, ct);
+        CrashPoint.Pass("after-sign");
 
         // A crash after this leaves a note that is signed and not shown: the next start shows it, or a larger one.
         if (Witnesses is null)
         {
             await PublishedLog.Show(connection, offer, ct);
+            CrashPoint.Pass("after-show");
         }
         else
         {

@@ -17,7 +17,9 @@ public static partial class DurableFile
             file.Flush(flushToDisk: true);
         }
 
+        CrashPoint.Pass("file-written");
         Rename(beside, path);
+        CrashPoint.Pass("file-renamed");
     }
 
     /// <summary>Puts a file that is written and flushed in another's place, for good.</summary>

@@ -37,12 +37,18 @@ internal static class SequencerPage
         var size = await ReadSize(connection, ct);
         var leaves = Publish(events, size);
         var entries = leaves.Select(leaf => leaf.Entry).ToList();
+        CrashPoint.Pass("page-read");
 
         await EntryTable.Save(connection, leaves.Select((leaf, i) => (leaf.Entry, events[i].SeqId, leaf.Bytes)), ct);
+        CrashPoint.Pass("entries-stored");
         var root = await TileTable.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
+        CrashPoint.Pass("tree-stored");
         await ApplyViews(connection, entries, ct);
+        CrashPoint.Pass("views-stored");
         await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), root, ct);
+        CrashPoint.Pass("head-stored");
         await transaction.CommitAsync(CancellationToken.None);
+        CrashPoint.Pass("page-committed");
         return entries.Count;
     }
 

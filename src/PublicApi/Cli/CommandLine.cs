@@ -30,6 +30,7 @@ public static class CommandLine
             ReplayCommand.Build(),
             KeyCommand.Build(),
             PublishCommand.Build(),
+            SequenceCommand.Build(Drain),
             WitnessCommand.Build(),
             ExportCommand.Build(),
             RestoreCommand.Build(),

@@ -22,7 +22,8 @@ public sealed class Product : IDisposable
     public static Product Start(string connectionString, params string[] arguments) => Start(connectionString, keyFolder: null, arguments);
 
     /// <param name="keyFolder">Folder with <c>log-key</c>, where <c>last-checkpoint</c> is kept; null for a log without a key.</param>
-    public static Product Start(string connectionString, string? keyFolder, string[] arguments)
+    /// <param name="crashAt">Where the product ends itself, as <c>Projections.Sequencing.CrashPoint</c> reads it.</param>
+    public static Product Start(string connectionString, string? keyFolder, string[] arguments, string? crashAt = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
         {
@@ -36,6 +37,7 @@ public sealed class Product : IDisposable
             start.Environment["Ledger__LastCheckpointFile"] = Path.Combine(keyFolder, "last-checkpoint");
         }
 
+        start.Environment["Ledger__CrashAt"] = crashAt;
         return new Product(Process.Start(start)!);
     }
 
