@@ -21,3 +21,5 @@ foreach (var writers in new[] { 1, 16, 64 })
 }
 
 await ImportBenchmark.Run(connectionString, report);
+await TreeBenchmark.Run(connectionString, report);
+await ReceiptBenchmark.Run(connectionString, report);

@@ -24,7 +24,10 @@ internal static class SequencerPage
     /// <param name="ct">Ends the page before its commit.</param>
     /// <returns>How many events were sequenced; 0 when there was none.</returns>
     /// <exception cref="SequencerAlarmException">An event cannot be published. Nothing of the page is.</exception>
-    public static async Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct)
+    public static Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct) => Run(connection, limit, TreeWork.Full, ct);
+
+    /// <param name="tree">What is done for the tree; another than all of it only where its cost is measured.</param>
+    internal static async Task<int> Run(NpgsqlConnection connection, int limit, TreeWork tree, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var numbers = await ReadOutbox(connection, limit, ct);
@@ -35,13 +38,13 @@ internal static class SequencerPage
 
         var events = await ReadEvents(connection, numbers, ct);
         var size = await ReadSize(connection, ct);
-        var leaves = Publish(events, size);
+        var leaves = Publish(events, size, tree);
         var entries = leaves.Select(leaf => leaf.Entry).ToList();
         CrashPoint.Pass("page-read");
 
         await EntryTable.Save(connection, leaves.Select((leaf, i) => (leaf.Entry, events[i].SeqId, leaf.Bytes)), ct);
         CrashPoint.Pass("entries-stored");
-        var root = await TileTable.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
+        var root = await tree.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
         CrashPoint.Pass("tree-stored");
         await ApplyViews(connection, entries, ct);
         CrashPoint.Pass("views-stored");
@@ -53,7 +56,7 @@ internal static class SequencerPage
     }
 
     // Pure, and most of a page's work outside the database; so on all processors.
-    private static Leaf[] Publish(List<StoredEvent> events, TreeSize size)
+    private static Leaf[] Publish(List<StoredEvent> events, TreeSize size, TreeWork tree)
     {
         var leaves = new Leaf[events.Count];
         try
@@ -63,7 +66,7 @@ internal static class SequencerPage
                 var json = new CanonicalJson();
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
-                    leaves[i] = Publish(events[i], new LeafIndex(size.Value + i), json);
+                    leaves[i] = Publish(events[i], new LeafIndex(size.Value + i), json, tree);
                 }
             });
         }
@@ -75,7 +78,7 @@ internal static class SequencerPage
         return leaves;
     }
 
-    private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json)
+    private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json, TreeWork tree)
     {
         CaseEvent fact;
         try
@@ -91,7 +94,7 @@ internal static class SequencerPage
         json.Clear();
         entry.WriteTo(json);
         return json.Written.Length <= PublicEntry.LargestBytes
-            ? new Leaf(entry, json.Written.ToArray(), Merkle.LeafHash(json.Written))
+            ? new Leaf(entry, json.Written.ToArray(), tree.LeafHash(json.Written))
             : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
     }
 
