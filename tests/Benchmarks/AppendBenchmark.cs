@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Registry;
 using Ledger.Transparency;
 using Npgsql;
 using NpgsqlTypes;
@@ -22,7 +25,7 @@ internal static class AppendBenchmark
     {
         await using var writer = Roles.Connect(connectionString, Roles.Writer);
         await using var store = MartenSetup.Open(writer);
-        var journal = new CaseJournal(store, TimeProvider.System, Guid.CreateVersion7);
+        var journal = new CommandJournal(store, new NetworkCache(writer), TimeProvider.System, Guid.CreateVersion7);
         await using var plain = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             MaxAutoPrepare = 50,
@@ -56,19 +59,21 @@ internal static class AppendBenchmark
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task Append(CaseJournal journal)
+    /// <summary>One command on a case of its own; what was stored of it.</summary>
+    public static async Task<Appended> Append(CommandJournal journal)
     {
         var envelope = NewEnvelope();
-        var outcome = await journal.Execute(
-            CaseIds.Prefix + Guid.CreateVersion7(),
+        var stream = CaseIds.Prefix + Guid.CreateVersion7();
+        var outcome = await journal.Execute<CaseState>(
+            stream,
             expected: null,
             envelope.CommandId,
-            state => CaseDecider.Decide(state, Command, envelope),
+            commandHash: null,
+            (state, network) => Command.DecideOn(state, new Act(stream, envelope, network, () => RandomNumberGenerator.GetBytes(32))),
             TimeSpan.FromMinutes(1));
-        if (outcome is not Outcome.Done)
-        {
-            throw new InvalidOperationException($"The journal answered {outcome}.");
-        }
+        return outcome is Outcome.Done done
+            ? done.Appended
+            : throw new InvalidOperationException($"The journal answered {outcome}.");
     }
 
     private static Envelope NewEnvelope()
@@ -81,7 +86,8 @@ internal static class AppendBenchmark
     {
         var stream = CaseIds.Prefix + Guid.CreateVersion7();
         var envelope = NewEnvelope();
-        var fact = ((Decision.Accepted)SubmitRequest.Decide(CaseState.Initial, Command, envelope)).Events[0];
+        var fact = ((Decision.Accepted)Command.DecideOn(
+            CaseState.Initial, new Act(stream, envelope, Network.Empty, () => RandomNumberGenerator.GetBytes(32)))).Events[0];
 
         await using var connection = await plain.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Ledger.Cases;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,9 +22,6 @@ internal static class ReceiptBenchmark
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    private static readonly SubmitRequest Command = new(
-        Channels.Online, "TRAIN-01", "Digital training", "TRAIN", "510100", UtcOffsetMinutes: 480, "small", "35");
-
     public static async Task Run(string connectionString, Report report)
     {
         var own = await ScratchDatabase.Create(connectionString, "receipts");
@@ -41,7 +37,7 @@ internal static class ReceiptBenchmark
         await using var reader = Roles.Connect(own, Roles.Reader);
         await using var writer = Roles.Connect(own, Roles.Writer);
         await using var store = MartenSetup.Open(writer);
-        var journal = new CaseJournal(store, TimeProvider.System, Guid.CreateVersion7);
+        var journal = new CommandJournal(store, new NetworkCache(writer), TimeProvider.System, Guid.CreateVersion7);
 
         var watch = Stopwatch.StartNew();
         var committed = new ConcurrentDictionary<Guid, TimeSpan>();
@@ -60,7 +56,7 @@ internal static class ReceiptBenchmark
             $"receipt, commit to signed checkpoint, at {rate:0} commands/s: p50 {milliseconds[milliseconds.Count / 2]:0} ms, p99 {milliseconds[milliseconds.Count * 99 / 100]:0} ms"));
     }
 
-    private static async Task Load(CaseJournal journal, Stopwatch watch, ConcurrentDictionary<Guid, TimeSpan> committed)
+    private static async Task Load(CommandJournal journal, Stopwatch watch, ConcurrentDictionary<Guid, TimeSpan> committed)
     {
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
@@ -74,12 +70,8 @@ internal static class ReceiptBenchmark
                     await Task.Delay(due);
                 }
 
-                var now = Instants.ToMillisecond(DateTimeOffset.UtcNow);
-                var envelope = new Envelope(now, now, "SC-510100", "requester", Channels.Online, Guid.CreateVersion7().ToString(), CausationId: null);
-                var outcome = await journal.Execute(
-                    CaseIds.Prefix + Guid.CreateVersion7(), expected: null, envelope.CommandId,
-                    state => CaseDecider.Decide(state, Command, envelope), TimeSpan.FromMinutes(1));
-                committed[((Outcome.Done)outcome).Appended.EventIds[0]] = watch.Elapsed;
+                var appended = await AppendBenchmark.Append(journal);
+                committed[appended.EventIds[0]] = watch.Elapsed;
             }
         })));
     }

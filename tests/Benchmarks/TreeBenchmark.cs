@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Projections;

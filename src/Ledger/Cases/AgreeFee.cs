@@ -1,18 +1,18 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record AgreeFee(Guid QuoteId, string Method) : CaseCommand
 {
-    public static Decision Decide(CaseState state, AgreeFee command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.OwnerOrRequester(state, envelope)
-        ?? Fields.OneOf("method", command.Method, ConsentMethods.All)
-        ?? Standing.ValidQuote(state, command.QuoteId, envelope)
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.OwnerOrRequester(state, act.Envelope)
+        ?? Fields.OneOf("method", Method, ConsentMethods.All)
+        ?? Standing.ValidQuote(state, QuoteId, act.Envelope)
         ?? NotYetAgreed(state)
-        ?? Decision.Accept(new FeeAgreed(envelope, command.QuoteId, command.Method));
+        ?? Decision.Accept(new FeeAgreed(act.Envelope, QuoteId, Method));
 
     private static Decision? NotYetAgreed(CaseState state) => state.LatestQuote!.Agreed
-        ? Decision.Refuse(Rules.AgreedQuote, "This quote is agreed already; only a new quote needs a new agreement.")
+        ? Decision.Refuse(Rules.AgreedQuote, "This quote is agreed already; only a new quote needs a new agreement.", "该报价已同意；只有新报价才需再次同意。")
         : null;
 }

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Ledger.Journal;
+using Ledger.Deciding;
 using static Ledger.Cases.CaseStage;
 
 namespace Ledger.Cases;
 
 /// <summary>The stages in which each command is possible (domain.md 5.6); where it leads is for the event to say, in
-/// <see cref="CaseState.Evolve"/>. Ratings and fees run beside the stages: INV-07 to INV-10 bound them.</summary>
+/// <see cref="CaseState"/>. Ratings and fees run beside the stages: INV-07 to INV-10 bound them.</summary>
 public static class CaseStages
 {
     private static readonly ImmutableArray<CaseStage> UnderWay = [Accepted, Referred, Assigned, InDelivery];
@@ -52,8 +52,8 @@ public static class CaseStages
 
         var name = command.GetType().Name;
         return state.Stage == None
-            ? Decision.Refuse(Rules.FirstEvent, $"{name} needs a case; a case begins with SubmitRequest.")
+            ? Decision.Refuse(Rules.FirstEvent, $"{name} needs a case; a case begins with SubmitRequest.", $"{name} 须有案件；案件由 SubmitRequest 开始。")
             : Decision.Refuse(
-                Rules.Stage, $"{name} is not possible in stage {state.Stage}; it needs {string.Join(" or ", possible)}.");
+                Rules.Stage, $"{name} is not possible in stage {state.Stage}; it needs {string.Join(" or ", possible)}.", $"{name} 在阶段 {state.Stage} 不可用；须处于 {string.Join("、", possible)}。");
     }
 }

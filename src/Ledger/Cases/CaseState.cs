@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
@@ -27,10 +26,8 @@ public sealed record OpenReferral(Guid ReferralId, string ToNode, string Kind);
 public sealed record Quote(Guid QuoteId, long TotalFen, DateTimeOffset ValidUntil, bool Agreed);
 
 /// <summary>What later decisions about a case need to know. Built from its events alone; money in fen.</summary>
-public sealed record CaseState
+public sealed record CaseState : StreamState<CaseState>
 {
-    public static readonly CaseState Initial = new();
-
     public CaseStage Stage { get; init; } = CaseStage.None;
 
     /// <summary>The one node answerable for the case: the first contact until a transfer is accepted.</summary>
@@ -79,14 +76,7 @@ public sealed record CaseState
 
     public SourceAccountState? Source { get; init; }
 
-    /// <summary>Ids of the commands that made the events so far: a command that stands here was carried out before.</summary>
-    public ImmutableHashSet<string> AppliedCommands { get; init; } = [];
-
-    public bool HasApplied(string commandId) => AppliedCommands.Contains(commandId);
-
-    public CaseState Evolve(CaseEvent fact) => Apply(fact) with { AppliedCommands = AppliedCommands.Add(fact.Envelope.CommandId) };
-
-    private CaseState Apply(CaseEvent fact) => fact switch
+    protected override CaseState Apply(LedgerEvent fact) => fact switch
     {
         RequestSubmitted e => this with
         {
@@ -165,7 +155,7 @@ public sealed record CaseState
         FeePaid e => this with { PaidFen = PaidFen + e.AmountFen },
         FeeRefunded e => this with { RefundedFen = RefundedFen + e.AmountFen },
         FeeWaived e => this with { WaivedFen = WaivedFen + e.AmountFen },
-        _ => throw new UnreachableException($"{fact.GetType().Name} is not evolved: an unknown event must stop us."),
+        _ => throw NotEvolved(fact),
     };
 
     private CaseState Accepted(ReferralAccepted e)

@@ -1,13 +1,13 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record ConfirmDelivery(Guid DeliveryId, string Method) : CaseCommand
 {
-    public static Decision Decide(CaseState state, ConfirmDelivery command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.OwnerOrRequester(state, envelope)
-        ?? Standing.CurrentDelivery(state, command.DeliveryId)
-        ?? Fields.OneOf("method", command.Method, ConsentMethods.All)
-        ?? Decision.Accept(new DeliveryConfirmed(envelope, command.DeliveryId, command.Method));
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.OwnerOrRequester(state, act.Envelope)
+        ?? Standing.CurrentDelivery(state, DeliveryId)
+        ?? Fields.OneOf("method", Method, ConsentMethods.All)
+        ?? Decision.Accept(new DeliveryConfirmed(act.Envelope, DeliveryId, Method));
 }

@@ -1,14 +1,14 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record DeclineRequest(string ReasonCode, string DecidedByUnit, string? Alternative) : CaseCommand
 {
-    public static Decision Decide(CaseState state, DeclineRequest command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.Owner(state, envelope)
-        ?? Fields.Code("reason_code", command.ReasonCode)
-        ?? Fields.Name("decided_by_unit", command.DecidedByUnit)
-        ?? Fields.OptionalCode("alternative", command.Alternative)
-        ?? Decision.Accept(new RequestDeclined(envelope, command.ReasonCode, command.DecidedByUnit, command.Alternative));
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.Owner(state, act.Envelope)
+        ?? Fields.Code("reason_code", ReasonCode)
+        ?? Fields.Name("decided_by_unit", DecidedByUnit)
+        ?? Fields.OptionalCode("alternative", Alternative)
+        ?? Decision.Accept(new RequestDeclined(act.Envelope, ReasonCode, DecidedByUnit, Alternative));
 }

@@ -1,13 +1,13 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record DisputeDelivery(Guid DeliveryId, string ReasonCode) : CaseCommand
 {
-    public static Decision Decide(CaseState state, DisputeDelivery command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.OwnerOrRequester(state, envelope)
-        ?? Standing.CurrentDelivery(state, command.DeliveryId)
-        ?? Fields.Code("reason_code", command.ReasonCode)
-        ?? Decision.Accept(new DeliveryDisputed(envelope, command.DeliveryId, command.ReasonCode));
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.OwnerOrRequester(state, act.Envelope)
+        ?? Standing.CurrentDelivery(state, DeliveryId)
+        ?? Fields.Code("reason_code", ReasonCode)
+        ?? Decision.Accept(new DeliveryDisputed(act.Envelope, DeliveryId, ReasonCode));
 }

@@ -1,4 +1,4 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
@@ -44,7 +44,7 @@ public sealed record RecordSourceAccount(
 
         if (state.Source is not { } known)
         {
-            return Decision.Refuse(Rules.NotImported, "The case was not imported; a source changes only a case that was.");
+            return Decision.Refuse(Rules.NotImported, "The case was not imported; a source changes only a case that was.", "本案不是导入的；来源系统只能更改导入的案件。");
         }
 
         return Order(command, known) > 0

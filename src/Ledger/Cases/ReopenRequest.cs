@@ -1,13 +1,13 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record ReopenRequest(string ReasonCode, string Trigger) : CaseCommand
 {
-    public static Decision Decide(CaseState state, ReopenRequest command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.OwnerOrRequester(state, envelope)
-        ?? Fields.Code("reason_code", command.ReasonCode)
-        ?? Fields.OneOf("trigger", command.Trigger, ReopenTriggers.Stated)
-        ?? Decision.Accept(new RequestReopened(envelope, command.ReasonCode, command.Trigger));
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.OwnerOrRequester(state, act.Envelope)
+        ?? Fields.Code("reason_code", ReasonCode)
+        ?? Fields.OneOf("trigger", Trigger, ReopenTriggers.Stated)
+        ?? Decision.Accept(new RequestReopened(act.Envelope, ReasonCode, Trigger));
 }

@@ -1,7 +1,7 @@
 namespace Ledger.Cases;
 
 /// <summary>Public codes of the rules that refuse a command. A code never changes its meaning; INV numbers are those of
-/// domain.md 5.6, and <c>FIELD-…</c> codes are made by <see cref="Fields"/>.</summary>
+/// domain.md 5.6, and <c>FIELD-…</c> codes are made by <see cref="Ledger.Deciding.Fields"/>.</summary>
 public static class Rules
 {
     /// <summary>INV-01: the first event of a case is request.submitted.</summary>
@@ -28,9 +28,6 @@ public static class Rules
 
     /// <summary>INV-10: the requester rates a completed delivery once, from 1 to 5.</summary>
     public const string Rating = "INV-10";
-
-    /// <summary>INV-12: nothing is recorded before it happened, save for five minutes of clock skew.</summary>
-    public const string ClockSkew = "INV-12";
 
     /// <summary>INV-04, second half: one node owns the case, and it alone acts on it; for the requester's own acts, the
     /// requester too.</summary>

@@ -1,4 +1,4 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 using Ledger.Transparency;
 
 namespace Ledger.Cases;
@@ -10,17 +10,24 @@ internal static class Standing
     public static Decision? OpenReferral(CaseState state, Guid referralId, Envelope envelope) =>
         state.OpenReferrals.TryGetValue(referralId, out var open)
             ? Actors.Addressee(open, envelope)
-            : Decision.Refuse(Rules.OpenReferral, "No referral with this id waits; it has to be offered first and is answered once.");
+            : Decision.Refuse(Rules.OpenReferral, "No referral with this id waits; it has to be offered first and is answered once.", "没有以此标识待答复的转介；须先发出，且只答复一次。");
+
+    /// <summary>An id the caller gives to something new.</summary>
+    public static Decision? FreshId(string field, Guid id, CaseState state) => Fields.Id(field, id)
+        ?? (state.UsedIds.Contains(id)
+            ? Decision.Refuse(
+                Rules.FreshId, $"The {field} stands for something else in this case; a new one is needed.", $"{field} 在本案中已用于其他事项；须用新的标识。")
+            : null);
 
     public static Decision? CurrentDelivery(CaseState state, Guid deliveryId) => state.DeliveryId == deliveryId
         ? null
-        : Decision.Refuse(Rules.CurrentDelivery, "The case is at another delivery; the id has to be that of the latest one.");
+        : Decision.Refuse(Rules.CurrentDelivery, "The case is at another delivery; the id has to be that of the latest one.", "本案当前是另一次服务；标识须为最近一次服务的标识。");
 
     /// <summary>Also says that <see cref="CaseState.LatestQuote"/> is not null.</summary>
     public static Decision? ValidQuote(CaseState state, Guid quoteId, Envelope envelope) =>
         state.LatestQuote is not { } quote || quote.QuoteId != quoteId
-            ? Decision.Refuse(Rules.AgreedQuote, "This is not the latest quote of the case; only that one can be agreed and charged.")
+            ? Decision.Refuse(Rules.AgreedQuote, "This is not the latest quote of the case; only that one can be agreed and charged.", "这不是本案最新的报价；只有最新报价可以同意和收费。")
         : envelope.RecordedAt > quote.ValidUntil
-            ? Decision.Refuse(Rules.AgreedQuote, $"The quote was valid until {Instants.Write(quote.ValidUntil)}; a new one is needed.")
+            ? Decision.Refuse(Rules.AgreedQuote, $"The quote was valid until {Instants.Write(quote.ValidUntil)}; a new one is needed.", $"报价有效期至 {Instants.Write(quote.ValidUntil)}；须重新报价。")
         : null;
 }

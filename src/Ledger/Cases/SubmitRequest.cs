@@ -1,4 +1,4 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
@@ -13,26 +13,26 @@ public sealed record SubmitRequest(
     string? SizeClass,
     string? IndustryCode) : CaseCommand
 {
-    public static Decision Decide(CaseState state, SubmitRequest command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Fields.OneOf("channel", command.Channel, Channels.All)
-        ?? Fields.Code("service_code", command.ServiceCode)
-        ?? Fields.Name("service_name", command.ServiceName)
-        ?? Fields.Code("category_code", command.CategoryCode)
-        ?? Fields.Code("region_code", command.RegionCode)
-        ?? Fields.UtcOffset("utc_offset_minutes", command.UtcOffsetMinutes)
-        ?? Fields.OptionalOneOf("size_class", command.SizeClass, SizeClasses.All)
-        ?? Fields.OptionalIndustry("industry_code", command.IndustryCode)
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Fields.OneOf("channel", Channel, Channels.All)
+        ?? Fields.Code("service_code", ServiceCode)
+        ?? Fields.Name("service_name", ServiceName)
+        ?? Fields.Code("category_code", CategoryCode)
+        ?? Fields.Code("region_code", RegionCode)
+        ?? Fields.UtcOffset("utc_offset_minutes", UtcOffsetMinutes)
+        ?? Fields.OptionalOneOf("size_class", SizeClass, SizeClasses.All)
+        ?? Fields.OptionalIndustry("industry_code", IndustryCode)
         ?? Decision.Accept(new RequestSubmitted(
-            envelope,
-            envelope.Node,
-            command.Channel,
-            command.ServiceCode,
-            command.ServiceName,
-            command.CategoryCode,
-            command.RegionCode,
-            command.UtcOffsetMinutes,
-            command.SizeClass,
-            command.IndustryCode,
+            act.Envelope,
+            act.Envelope.Node,
+            Channel,
+            ServiceCode,
+            ServiceName,
+            CategoryCode,
+            RegionCode,
+            UtcOffsetMinutes,
+            SizeClass,
+            IndustryCode,
             Source: null));
 }

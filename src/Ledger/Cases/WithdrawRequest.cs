@@ -1,12 +1,12 @@
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record WithdrawRequest(string ReasonCode) : CaseCommand
 {
-    public static Decision Decide(CaseState state, WithdrawRequest command, Envelope envelope) =>
-        CaseDecider.Admit(state, command, envelope)
-        ?? Actors.OwnerOrRequester(state, envelope)
-        ?? Fields.Code("reason_code", command.ReasonCode)
-        ?? Decision.Accept(new RequestWithdrawn(envelope, command.ReasonCode));
+    protected override Decision Decide(CaseState state, Act act) =>
+        Admit(state)
+        ?? Actors.OwnerOrRequester(state, act.Envelope)
+        ?? Fields.Code("reason_code", ReasonCode)
+        ?? Decision.Accept(new RequestWithdrawn(act.Envelope, ReasonCode));
 }

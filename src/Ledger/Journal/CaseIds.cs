@@ -19,6 +19,9 @@ public sealed class CaseIds(byte[] key)
             ?? throw new InvalidOperationException("The ledger has no case id key: it has not been migrated.")));
     }
 
+    /// <summary>Hashes of commands, under the same key.</summary>
+    public CommandHashes CommandHashes { get; } = new(key);
+
     public static bool IsCaseId(string id) =>
         id.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(Prefix.Length), "D", out _);
 

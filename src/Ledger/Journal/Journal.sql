@@ -6,10 +6,47 @@ CREATE TABLE IF NOT EXISTS journal.outbox (
     seq_id bigint PRIMARY KEY
 );
 
+-- Events of the registry, numbered without gaps in the order of their commits: decisions about other streams look at them.
+-- Marten's sequence cannot serve, since a lower number may commit later.
+CREATE TABLE IF NOT EXISTS journal.registry_event (
+    number bigint PRIMARY KEY,
+    seq_id bigint NOT NULL UNIQUE
+);
+
+-- Prefixes of the streams that make up the registry; the migration fills it from the code.
+CREATE TABLE IF NOT EXISTS journal.registry_area (
+    prefix text PRIMARY KEY
+);
+
+-- Any fixed number. Held exclusively while registry events are being committed, shared by every other commit.
+CREATE OR REPLACE FUNCTION journal.registry_lock() RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT 5496417411318433616';
+
+-- Called in the transaction of every decided commit, before anything is inserted: the registry must still be the one that the
+-- decision looked at, and stays so until the commit.
+CREATE OR REPLACE FUNCTION journal.require_registry(expected bigint, will_change boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = journal, pg_temp AS $$
+BEGIN
+    IF will_change THEN
+        PERFORM pg_advisory_xact_lock(registry_lock());
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(registry_lock());
+    END IF;
+    IF expected <> coalesce((SELECT max(number) FROM registry_event), 0) THEN
+        RAISE EXCEPTION 'the registry has moved' USING ERRCODE = 'LG001';
+    END IF;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION journal.fill_outbox() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = journal, pg_temp AS $$
 BEGIN
-    INSERT INTO journal.outbox (seq_id) SELECT seq_id FROM inserted;
+    INSERT INTO outbox (seq_id) SELECT seq_id FROM inserted;
+    IF EXISTS (SELECT FROM inserted WHERE split_part(stream_id, '-', 1) IN (SELECT prefix FROM registry_area)) THEN
+        PERFORM pg_advisory_xact_lock(registry_lock());
+        INSERT INTO registry_event (number, seq_id)
+        SELECT coalesce((SELECT max(number) FROM registry_event), 0) + row_number() OVER (ORDER BY seq_id), seq_id
+        FROM inserted WHERE split_part(stream_id, '-', 1) IN (SELECT prefix FROM registry_area);
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -100,8 +137,8 @@ SELECT pg_temp.ensure_trigger('journal.mt_streams', 'refuse_rewrite',
 
 SELECT pg_temp.ensure_trigger(guarded, 'refuse_change',
     'BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()')
-FROM unnest(ARRAY['journal.mt_events', 'public_log.entry', 'public_log.checkpoint', 'public_log.signed_checkpoint']::regclass[])
-    AS guarded;
+FROM unnest(ARRAY['journal.mt_events', 'journal.registry_event', 'public_log.entry', 'public_log.checkpoint',
+    'public_log.signed_checkpoint']::regclass[]) AS guarded;
 
 SELECT pg_temp.ensure_trigger('public_log.tile', 'refuse_delete',
     'BEFORE DELETE ON %s FOR EACH ROW EXECUTE FUNCTION journal.refuse_change()');
@@ -113,7 +150,7 @@ SELECT pg_temp.ensure_trigger('public_log.tile', 'refuse_rewrite',
 
 SELECT pg_temp.ensure_trigger(guarded, 'refuse_truncate',
     'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse_change()')
-FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'public_log.entry', 'public_log.tile', 'public_log.checkpoint',
+FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'journal.registry_event', 'public_log.entry', 'public_log.tile', 'public_log.checkpoint',
     'public_log.signed_checkpoint']::regclass[]) AS guarded;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA journal, public_log FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
@@ -125,8 +162,8 @@ GRANT USAGE ON SCHEMA public_log TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT ON journal.mt_events, journal.mt_streams TO ledger_writer;
 GRANT UPDATE (version, timestamp) ON journal.mt_streams TO ledger_writer;
 GRANT USAGE ON SEQUENCE journal.mt_events_sequence TO ledger_writer;
-GRANT EXECUTE ON FUNCTION journal.mt_quick_append_events TO ledger_writer;
-GRANT SELECT ON journal.secret TO ledger_writer;
+GRANT EXECUTE ON FUNCTION journal.mt_quick_append_events, journal.require_registry TO ledger_writer;
+GRANT SELECT ON journal.secret, journal.registry_event TO ledger_writer;
 
 GRANT SELECT ON journal.mt_events TO ledger_projector;
 GRANT SELECT, DELETE ON journal.outbox TO ledger_projector;

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Ledger.Members;
+using Ledger.Registry;
 using Npgsql;
 
 namespace Ledger.Journal;
@@ -27,13 +29,18 @@ public static class Migration
         }
 
         await using var connection = await owner.OpenConnectionAsync(ct);
-        await Run(connection, ReadScript(typeof(Migration).Assembly, "Journal.sql"), ct);
+        await Run(
+            connection,
+            ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql"),
+            ct);
+        await EnsureRegistryAreas(connection, ct);
         foreach (var script in laterScripts)
         {
             await Run(connection, script, ct);
         }
 
         await CaseIds.EnsureKey(connection, RandomNumberGenerator.GetBytes(32), ct);
+        await TokenKey.EnsureKey(connection, TokenKey.Make, ct);
     }
 
     /// <summary>The text of an SQL file that is built into an assembly.</summary>
@@ -42,6 +49,17 @@ public static class Migration
         var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith("." + fileName, StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
+    }
+
+    // A change to this list needs the registry events renumbered, so an area is never taken away and only a new one is added.
+    private static async Task EnsureRegistryAreas(NpgsqlConnection owner, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO journal.registry_area (prefix) SELECT unnest($1) ON CONFLICT DO NOTHING", owner)
+        {
+            Parameters = { new() { Value = Areas.All.Where(area => area.InNetwork).Select(area => area.Prefix.TrimEnd('-')).ToArray() } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)

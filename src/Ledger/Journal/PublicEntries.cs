@@ -1,4 +1,4 @@
-using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Transparency;
 
 namespace Ledger.Journal;
@@ -6,7 +6,7 @@ namespace Ledger.Journal;
 /// <summary>Makes the public entry of a stored event: the envelope's public part and the fields its type allows.</summary>
 public static class PublicEntries
 {
-    public static PublicEntry Of(LeafIndex position, Guid eventId, string stream, StreamVersion version, CaseEvent fact)
+    public static PublicEntry Of(LeafIndex position, Guid eventId, string stream, StreamVersion version, LedgerEvent fact)
     {
         var type = EventCatalogue.For(fact);
         var envelope = fact.Envelope;
@@ -23,6 +23,10 @@ public static class PublicEntries
             envelope.ActorRole,
             envelope.Channel,
             envelope.CausationId,
-            type.Public(fact));
+            type.Public(fact))
+        {
+            Commitments = type.Commitments(fact),
+            Signature = envelope.Signature,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Transparency;
 using Npgsql;
 using NpgsqlTypes;
@@ -198,11 +199,11 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
 
         public long StoredVersion { get; private set; }
 
-        public List<CaseEvent> Pending { get; } = [];
+        public List<LedgerEvent> Pending { get; } = [];
 
         public bool IsEmpty => state.Stage == CaseStage.None;
 
-        public void Restore(CaseEvent fact, long version)
+        public void Restore(LedgerEvent fact, long version)
         {
             state = state.Evolve(fact);
             StoredVersion = version;
@@ -219,7 +220,7 @@ public sealed class SourceAccountRecorder(NpgsqlDataSource writer, CaseIds caseI
                     return accepted.Events.Count;
                 case Decision.Refused refused:
                     // Imported ids lead only to imported cases, so the rules cannot refuse: something is broken.
-                    throw new InvalidOperationException($"{refused.Rule}: {refused.Reason}");
+                    throw new InvalidOperationException($"{refused.Rule}: {refused.Reason.English}");
                 default:
                     throw new InvalidOperationException("A decision is accepted or refused.");
             }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ledger.Cases;
+using Ledger.Deciding;
 
 namespace Ledger.Journal;
 
@@ -12,19 +12,19 @@ public static class StoredEvents
     /// <summary>Marten's name for the only tenant.</summary>
     public const string Tenant = "*DEFAULT*";
 
-    public static byte[] Encode(CaseEvent fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), JournalJson.Options);
+    public static byte[] Encode(LedgerEvent fact) => JsonSerializer.SerializeToUtf8Bytes(fact, fact.GetType(), JournalJson.Options);
 
     /// <summary>The value Marten itself writes to its column for the .NET type.</summary>
-    public static string DotNetType(CaseEvent fact) => $"{fact.GetType().FullName}, {fact.GetType().Assembly.GetName().Name}";
+    public static string DotNetType(LedgerEvent fact) => $"{fact.GetType().FullName}, {fact.GetType().Assembly.GetName().Name}";
 
     /// <exception cref="UndecodableEventException">Unknown type, or a body of another shape. Never skipped: see the sequencer.</exception>
-    public static CaseEvent Decode(string storedName, ReadOnlySpan<byte> body)
+    public static LedgerEvent Decode(string storedName, ReadOnlySpan<byte> body)
     {
         var type = EventCatalogue.Find(storedName)
             ?? throw new UndecodableEventException($"unknown event type '{storedName}'");
         try
         {
-            return (CaseEvent?)JsonSerializer.Deserialize(body, type.Record, JournalJson.Options)
+            return (LedgerEvent?)JsonSerializer.Deserialize(body, type.Record, JournalJson.Options)
                 ?? throw new UndecodableEventException($"the body of a {storedName} is null");
         }
         catch (Exception fault) when (fault is JsonException or FormatException)

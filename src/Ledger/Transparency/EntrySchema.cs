@@ -1,9 +1,6 @@
-using System.Collections.Frozen;
-using static Ledger.Transparency.FieldKind;
-
 namespace Ledger.Transparency;
 
-/// <summary>What a public field holds. Ids and instants are texts of one exact form.</summary>
+/// <summary>What a public field holds. Ids, instants and days are texts of one exact form.</summary>
 public enum FieldKind
 {
     Text,
@@ -11,70 +8,33 @@ public enum FieldKind
     Flag,
     Id,
     Instant,
-    FeeLines,
+    Day,
+    List,
+    Group,
 }
 
 /// <param name="Optional">The field may be left out: the fact has no such thing.</param>
-public sealed record FieldRule(string Name, FieldKind Kind, bool Optional = false)
-{
-    public FieldRule OrNone => this with { Optional = true };
-}
+/// <param name="Item">What each item of a list is.</param>
+/// <param name="Parts">The fields of a group, in order.</param>
+public sealed record FieldRule(
+    string Name, FieldKind Kind, bool Optional = false, FieldRule? Item = null, IReadOnlyList<FieldRule>? Parts = null);
+
+/// <summary>What an entry of one type has: the prefix of its streams, its public fields, and its commitments, in order.</summary>
+public sealed record EntryRule(string Stream, IReadOnlyList<FieldRule> Public, IReadOnlyList<string> Commitments);
 
 /// <summary>
 /// Which public fields an entry of each type has: all of these in this order and no others. It is what an outsider holds
-/// the log against; that the ledger writes just this, a test compares.
+/// the log against, so it is data of its own (EntrySchema.json); that the ledger writes just this, a test compares.
 /// </summary>
 public static class EntrySchema
 {
     private const string CasePrefix = "case-";
 
-    /// <summary>Fields by the type's name and version.</summary>
-    public static readonly IReadOnlyDictionary<(string Type, int Version), IReadOnlyList<FieldRule>> Types =
-        new Dictionary<(string Type, int Version), IReadOnlyList<FieldRule>>
-        {
-            [("request.submitted", 1)] =
-            [
-                Of("category_code"), Of("channel"), Of("first_contact_node"), Of("industry_code").OrNone, Of("region_code"),
-                Of("service_code"), Of("service_name"), Of("size_class").OrNone, Of("utc_offset_minutes", Number),
-            ],
-            [("request.accepted", 1)] = [Of("nature"), Of("service_code")],
-            [("request.declined", 1)] = [Of("alternative").OrNone, Of("decided_by_unit"), Of("reason_code")],
-            [("request.withdrawn", 1)] = [Of("reason_code")],
-            [("request.reopened", 1)] = [Of("reason_code"), Of("trigger")],
-            [("request.amended", 1)] =
-            [
-                Of("category_code"), Of("channel"), Of("reason_code"), Of("region_code"), Of("requested_at", Instant),
-                Of("service_code"), Of("service_name"), Of("source_ended_at", Instant).OrNone, Of("source_status"),
-                Of("source_updated_at", Instant), Of("utc_offset_minutes", Number),
-            ],
-            [("referral.offered", 1)] =
-            [
-                Of("from_node"), Of("hop_no", Number), Of("kind"), Of("reason_code"), Of("referral_id", Id),
-                Of("respond_by", Instant), Of("to_node"),
-            ],
-            [("referral.accepted", 1)] = [Of("kind"), Of("referral_id", Id), Of("to_node")],
-            [("referral.rejected", 1)] = [Of("kind"), Of("reason_code"), Of("referral_id", Id)],
-            [("delivery.started", 1)] = [Of("delivery_id", Id), Of("mode"), Of("node_id"), Of("provider_id")],
-            [("delivery.completed", 1)] =
-                [Of("delivery_id", Id), Of("enterprise_count", Number), Of("outcome_code"), Of("service_count", Number)],
-            [("delivery.amended", 1)] =
-                [Of("completed_at", Instant), Of("delivery_id", Id), Of("outcome_code"), Of("reason_code")],
-            [("delivery.confirmed", 1)] = [Of("delivery_id", Id), Of("method")],
-            [("delivery.disputed", 1)] = [Of("delivery_id", Id), Of("reason_code")],
-            [("rating.submitted", 1)] = [Of("contacted", Flag), Of("delivery_id", Id), Of("resolved", Flag), Of("score", Number)],
-            [("fee.quoted", 1)] = [Of("lines", FeeLines), Of("quote_id", Id), Of("total_fen", Number), Of("valid_until", Instant)],
-            [("fee.agreed", 1)] = [Of("quote_id", Id)],
-            [("fee.charged", 1)] = [Of("lines", FeeLines), Of("quote_id", Id), Of("total_fen", Number)],
-            [("fee.paid", 1)] = [Of("amount_fen", Number)],
-            [("fee.refunded", 1)] = [Of("amount_fen", Number), Of("reason_code")],
-            [("fee.waived", 1)] = [Of("amount_fen", Number), Of("reason_code")],
-        }.ToFrozenDictionary();
+    // Of a key: letters and digits with the separators of codes, so that no stream can look like a path or a markup.
+    private const int LongestKey = 120;
 
-    private static readonly FieldRule[] FeeLine =
-    [
-        Of("discount_fen", Number), Of("discount_reason").OrNone, Of("fee_item_code"), Of("fee_item_version", Number),
-        Of("qty_milli", Number), Of("unit"), Of("unit_price_fen", Number),
-    ];
+    /// <summary>Rules by the type's name and version.</summary>
+    public static readonly IReadOnlyDictionary<(string Type, int Version), EntryRule> Types = EntrySchemaFile.Read();
 
     /// <summary>Whether the stream is one case's.</summary>
     public static bool IsCase(string stream) => stream.StartsWith(CasePrefix, StringComparison.Ordinal);
@@ -82,15 +42,30 @@ public static class EntrySchema
     /// <summary>What about the entry is not as its type demands, in words that follow on "the entry"; null when nothing is.</summary>
     public static string? WhyWrong(PublicEntry entry)
     {
-        if (!Types.TryGetValue((entry.Type, entry.TypeVersion), out var rules))
+        if (!Types.TryGetValue((entry.Type, entry.TypeVersion), out var rule))
         {
             return $"is of the unknown type '{entry.Type}' version {entry.TypeVersion}";
         }
 
-        return IsCase(entry.Stream) && IsId(entry.Stream.AsSpan(CasePrefix.Length))
-            ? WhyWrong(rules, entry.Fields)
-            : $"is of stream '{entry.Stream}', which is no case id";
+        return !IsStream(rule.Stream, entry.Stream)
+            ? $"is of stream '{entry.Stream}', which is no id of a {rule.Stream.TrimEnd('-')}"
+            : WhyWrong(rule.Public, entry.Fields) ?? WhyWrong(rule.Commitments, entry.Commitments);
     }
+
+    private static bool IsStream(string prefix, string stream) =>
+        stream.StartsWith(prefix, StringComparison.Ordinal) && stream.AsSpan(prefix.Length) is var key
+        && (prefix == CasePrefix
+            ? IsId(key)
+            : key.Length is > 0 and <= LongestKey && key.IndexOfAnyExcept(KeyCharacters) < 0);
+
+    private static readonly System.Buffers.SearchValues<char> KeyCharacters =
+        System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
+
+    private static string? WhyWrong(IReadOnlyList<string> rules, PublicFields commitments) =>
+        commitments.All.Select(field => field.Key).SequenceEqual(rules)
+        && commitments.All.All(field => field.Value is PublicValue.Text text && IsHash(text.Value))
+            ? null
+            : "has other commitments than its type";
 
     private static string? WhyWrong(IReadOnlyList<FieldRule> rules, PublicFields fields)
     {
@@ -107,7 +82,7 @@ public static class EntrySchema
                 return $"has the field '{name}' where its type has {(next < rules.Count ? $"'{rules[next].Name}'" : "none")}";
             }
 
-            if (!Is(rules[next++].Kind, value))
+            if (!Is(rules[next++], value))
             {
                 return $"has a field '{name}' that is not of the kind {rules[next - 1].Kind}";
             }
@@ -116,18 +91,23 @@ public static class EntrySchema
         return rules.Skip(next).FirstOrDefault(rule => !rule.Optional) is { } missing ? $"has no field '{missing.Name}'" : null;
     }
 
-    private static bool Is(FieldKind kind, PublicValue value) => (kind, value) switch
+    private static bool Is(FieldRule rule, PublicValue value) => (rule.Kind, value) switch
     {
-        (Text, PublicValue.Text) or (Number, PublicValue.Number) or (Flag, PublicValue.Flag) => true,
-        (Id, PublicValue.Text text) => IsId(text.Value),
-        (Instant, PublicValue.Text text) => Instants.IsWritten(text.Value),
-        (FeeLines, PublicValue.List list) => list.Items.All(item =>
-            item is PublicValue.Group group && WhyWrong(FeeLine, group.Fields) is null),
+        (FieldKind.Text, PublicValue.Text) or (FieldKind.Number, PublicValue.Number) or (FieldKind.Flag, PublicValue.Flag) => true,
+        (FieldKind.Id, PublicValue.Text text) => IsId(text.Value),
+        (FieldKind.Instant, PublicValue.Text text) => Instants.IsWritten(text.Value),
+        (FieldKind.Day, PublicValue.Text text) => Instants.IsDay(text.Value),
+        (FieldKind.List, PublicValue.List list) => list.Items.All(item => Is(rule.Item!, item)),
+        (FieldKind.Group, PublicValue.Group group) => WhyWrong(rule.Parts!, group.Fields) is null,
         _ => false,
     };
 
     private static bool IsId(ReadOnlySpan<char> text) =>
         Guid.TryParseExact(text, "D", out _) && text.IndexOfAnyInRange('A', 'F') < 0;
 
-    private static FieldRule Of(string name, FieldKind kind = Text) => new(name, kind);
+    private static bool IsHash(string text)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        return text.Length == 44 && Convert.TryFromBase64String(text, hash, out var length) && length == 32;
+    }
 }

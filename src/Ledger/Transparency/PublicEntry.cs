@@ -16,9 +16,10 @@ public readonly record struct TreeSize(long Value)
 
 /// <summary>
 /// What the world may see of one event. <see cref="WriteTo"/> gives its leaf bytes: canonical JSON (RFC 8785) of the
-/// members <c>at</c> occurred, <c>cause</c> causing event (only where there is one), <c>ch</c> channel, <c>i</c> position,
+/// members <c>at</c> occurred, <c>cause</c> causing event (only where there is one), <c>ch</c> channel, <c>com</c> commitments to
+/// confidential fields (only where the type has some), <c>i</c> position,
 /// <c>id</c> event id, <c>n</c> version in its stream (from 1), <c>node</c>, <c>pub</c> the public fields,
-/// <c>rec</c> recorded, <c>role</c>, <c>s</c> stream, <c>t</c> type, <c>tv</c> version of the type, <c>v</c> = 1.
+/// <c>rec</c> recorded, <c>role</c>, <c>s</c> stream, <c>sgn</c> the member's signature (only where one was given), <c>t</c> type, <c>tv</c> version of the type, <c>v</c> = 1.
 /// Every public view is a fold over these and nothing else.
 /// </summary>
 public sealed record PublicEntry(
@@ -36,6 +37,12 @@ public sealed record PublicEntry(
     Guid? CausationId,
     PublicFields Fields)
 {
+    /// <summary>Commitments to the confidential fields by field name: base64 of SHA-256 (feed.md 2).</summary>
+    public PublicFields Commitments { get; init; } = PublicFields.None;
+
+    /// <summary>The member's own signature over the command that made the event.</summary>
+    public CommandSignature? Signature { get; init; }
+
     private const int FormatVersion = 1;
 
     /// <summary>A longer entry does not fit the tiled log's 16-bit length (C2SP tlog-tiles, entry bundles).</summary>
@@ -51,6 +58,12 @@ public sealed record PublicEntry(
         }
 
         json.Name("ch").Text(Channel);
+        if (Commitments.All.Count > 0)
+        {
+            json.Name("com");
+            Commitments.WriteTo(json);
+        }
+
         json.Name("i").Number(Position.Value);
         json.Name("id").Text(EventId.ToString());
         json.Name("n").Number(StreamVersion);
@@ -60,6 +73,15 @@ public sealed record PublicEntry(
         json.Name("rec").Text(Instants.Write(RecordedAt));
         json.Name("role").Text(ActorRole);
         json.Name("s").Text(Stream);
+        if (Signature is { } signature)
+        {
+            json.Name("sgn").StartObject();
+            json.Name("cmd").Text(signature.Statement);
+            json.Name("kid").Text(signature.KeyId);
+            json.Name("sig").Text(signature.Value);
+            json.EndObject();
+        }
+
         json.Name("t").Text(Type);
         json.Name("tv").Number(TypeVersion);
         json.Name("v").Number(FormatVersion);
@@ -92,7 +114,13 @@ public sealed record PublicEntry(
                 Text(root, "role"),
                 Text(root, "ch"),
                 root.TryGetProperty("cause", out var cause) ? cause.GetGuid() : null,
-                PublicFields.Parse(root.GetProperty("pub")));
+                PublicFields.Parse(root.GetProperty("pub")))
+            {
+                Commitments = root.TryGetProperty("com", out var commitments) ? PublicFields.Parse(commitments) : PublicFields.None,
+                Signature = root.TryGetProperty("sgn", out var signature)
+                    ? new CommandSignature(Text(signature, "kid"), Text(signature, "cmd"), Text(signature, "sig"))
+                    : null,
+            };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {

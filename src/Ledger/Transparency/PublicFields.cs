@@ -58,6 +58,9 @@ public abstract record PublicValue
 /// </summary>
 public sealed class PublicFields
 {
+    /// <summary>No fields. Nothing may be added to it.</summary>
+    internal static readonly PublicFields None = new();
+
     private readonly List<KeyValuePair<string, PublicValue>> fields = new(8);
 
     /// <summary>All fields with their values, in order.</summary>
@@ -75,9 +78,23 @@ public sealed class PublicFields
 
     public PublicFields Add(string name, DateTimeOffset? value) => value is { } instant ? Add(name, instant) : this;
 
-    public PublicFields Add(string name, PublicValue value)
+    public PublicFields Add(string name, long? value) => value is { } number ? Add(name, number) : this;
+
+    public PublicFields Add(string name, bool? value) => value is { } flag ? Add(name, flag) : this;
+
+    public PublicFields Add(string name, Guid? value) => value is { } id ? Add(name, id) : this;
+
+    public PublicFields Add(string name, DateOnly value) => Add(name, new PublicValue.Text(Instants.Write(value)));
+
+    public PublicFields Add(string name, DateOnly? value) => value is { } day ? Add(name, day) : this;
+
+    public PublicFields Add(string name, PublicValue? value)
     {
-        fields.Add(new(name, value));
+        if (value is not null)
+        {
+            fields.Add(new(name, value));
+        }
+
         return this;
     }
 

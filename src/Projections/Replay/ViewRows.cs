@@ -7,7 +7,7 @@ namespace Projections.Replay;
 
 /// <summary>
 /// The one written form of a row of each view: canonical JSON, members named like the table's columns, what is null left
-/// out, instants as <see cref="Instants.Write"/>. Sums are text: enough amounts add up to more than JSON readers keep exact.
+/// out, instants as <see cref="Instants"/> writes them. Sums are text: enough amounts add up to more than JSON readers keep exact.
 /// </summary>
 public static class ViewRows
 {

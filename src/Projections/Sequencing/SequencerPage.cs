@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
@@ -80,7 +80,7 @@ internal static class SequencerPage
 
     private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json, TreeWork tree)
     {
-        CaseEvent fact;
+        LedgerEvent fact;
         try
         {
             fact = StoredEvents.Decode(stored.StoredName, stored.Body);

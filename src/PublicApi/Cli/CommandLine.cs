@@ -29,6 +29,7 @@ public static class CommandLine
             VerifyCommand.Build(),
             ReplayCommand.Build(),
             KeyCommand.Build(),
+            MemberCommand.Build(),
             PublishCommand.Build(),
             SequenceCommand.Build(Drain),
             WitnessCommand.Build(),

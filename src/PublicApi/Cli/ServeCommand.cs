@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PublicApi.Http;
+using PublicApi.Members;
 
 namespace PublicApi.Cli;
 
@@ -14,18 +15,15 @@ public static class ServeCommand
         return command;
     }
 
-    // A file, because environment variables and command lines are seen by other programs of the machine.
-    private static async Task<string?> ReadCommandToken(CancellationToken ct) =>
-        Environment.GetEnvironmentVariable("Ledger__CommandTokenFile") is { Length: > 0 } file
-            ? (await File.ReadAllTextAsync(file, ct)).Trim()
-            : null;
-
     private static async Task<int> Run(string urls, CancellationToken ct)
     {
         await Database.Migrate(ct);
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole());
-        var publisher = LogKey.Publisher(logs);
-        await using var app = await Server.Build(new ServerSettings(Database.ConnectionString, urls, await ReadCommandToken(ct), publisher), ct);
+        var settings = new ServerSettings(Database.ConnectionString, urls, LogKey.Publisher(logs))
+        {
+            Members = MemberSettings.Read(Environment.GetEnvironmentVariable),
+        };
+        await using var app = await Server.Build(settings, ct);
         await app.StartAsync(ct);
         Console.WriteLine($"serving on {string.Join(", ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 
@@ -17,7 +18,17 @@ internal static class CommandJson
     {
         var options = new JsonSerializerOptions(JournalJson.Options);
         options.Converters.Insert(0, new InstantConverter());
+        options.Converters.Insert(0, new ConfidentialConverter());
         return options;
+    }
+
+    private sealed class ConfidentialConverter : JsonConverter<Confidential>
+    {
+        public override Confidential Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString() ?? throw new JsonException("A confidential value is a text."));
+
+        public override void Write(Utf8JsonWriter writer, Confidential value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A confidential value is not written.");
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

@@ -7,6 +7,8 @@ using Projections.Witnessing;
 using PublicApi.Auditor;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
+using PublicApi.Members;
+using PublicApi.Registry;
 using PublicApi.Transparency;
 
 namespace PublicApi.Http;
@@ -14,9 +16,13 @@ namespace PublicApi.Http;
 /// <summary>What the operator decides about the service.</summary>
 /// <param name="ConnectionString">A login that is a member of the ledger's roles.</param>
 /// <param name="Urls">Addresses to listen on; port 0 takes a free one.</param>
-/// <param name="CommandToken">Bearer token of commands; without one there are no command endpoints.</param>
 /// <param name="Publisher">Signs checkpoints; without one none is signed and the log is not served.</param>
-public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken, CheckpointPublisher? Publisher = null);
+public sealed record ServerSettings(string ConnectionString, string Urls, CheckpointPublisher? Publisher = null)
+{
+    public MemberSettings Members { get; init; } = new();
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
 
 /// <summary>Puts the service together.</summary>
 public static class Server
@@ -35,7 +41,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
             kestrel.AddServerHeader = false;
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
         builder.Services.AddProblemDetails();
         builder.Services.AddLogCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
@@ -43,6 +49,8 @@ public static class Server
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
         }
 
+        builder.Services.AddSingleton(settings.Clock);
+        await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings.ConnectionString, settings.Publisher);
         builder.Services.AddPublicGraphQL();
 
@@ -54,6 +62,7 @@ public static class Server
         });
         app.UseStatusCodePages();
         app.UseLogCompression();
+        MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
@@ -63,9 +72,11 @@ public static class Server
             LogEndpoints.Map(app, mirrored?.Rules.Logs.Select(log => log.Verifier) ?? settings.Publisher!.Verifiers, policy);
         }
 
-        if (mirrored is null && settings.CommandToken is { } token)
+        if (mirrored is null)
         {
-            CaseEndpoints.Map(app, new CommandToken(token));
+            var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
+            CaseEndpoints.Map(commands);
+            PlatformEndpoints.Map(commands);
         }
 
         return app;
@@ -81,10 +92,13 @@ public static class Server
 
     private static void AddLedger(IServiceCollection services, string connectionString, CheckpointPublisher? publisher)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
-        services.AddSingleton(provider => new CaseJournal(
-            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<TimeProvider>(), Guid.CreateVersion7));
+        services.AddSingleton(_ => new NetworkCache(Roles.Connect(connectionString, Roles.Writer)));
+        services.AddSingleton(provider => new CommandJournal(
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<NetworkCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Guid.CreateVersion7));
         services.AddKeyedSingleton(Roles.Reader, (_, _) => Roles.Connect(connectionString, Roles.Reader));
         services.AddSingleton(provider => new Sequencer(
             Roles.Connect(connectionString, Roles.Projector),

@@ -43,7 +43,7 @@ internal sealed record CsvMapping(
     public const string DefaultCategory = "OTHER";
 
     /// <summary>The request came through another system, which does not say more.</summary>
-    public const string DefaultChannel = Ledger.Journal.Channels.PartnerApi;
+    public const string DefaultChannel = Ledger.Deciding.Channels.PartnerApi;
 
     /// <summary>The mapping, or null and one sentence for each fault of the file.</summary>
     public static CsvMapping? Load(string path, out IReadOnlyList<string> faults)

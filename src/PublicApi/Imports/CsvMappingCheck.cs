@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,7 +1,7 @@
+using Ledger.Deciding;
 using System.Text;
 using System.Text.Json;
 using Ledger.Cases;
-using Ledger.Journal;
 
 namespace PublicApi.Imports;
 

@@ -8,7 +8,7 @@ public sealed class AuditorArchitectureTests
 {
     private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader()
         .LoadAssemblies(
-            typeof(Ledger.Journal.CaseJournal).Assembly, typeof(Projections.ViewFold).Assembly, typeof(PublicApi.Http.Server).Assembly)
+            typeof(Ledger.Journal.CommandJournal).Assembly, typeof(Projections.ViewFold).Assembly, typeof(PublicApi.Http.Server).Assembly)
         .Build();
 
     // These tell what the database holds, for the auditor to compare with.

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Cases;
 using Ledger.Transparency;
@@ -15,6 +16,21 @@ public sealed class EntrySchemaTests
     [Fact]
     public void Knows_exactly_the_types_of_the_catalogue() => Assert.Equal(
         EventCatalogue.All.Select(type => (type.Name, type.Version)).ToHashSet(), EntrySchema.Types.Keys.ToHashSet());
+
+    // The file is approved like a snapshot: what a new event publishes is read by a person before outsiders rely on it.
+    [Fact]
+    public void Says_what_the_catalogue_publishes()
+    {
+        var approved = Repository.Path("src/Ledger/Transparency/EntrySchema.json");
+        var received = Path.ChangeExtension(approved, ".received.json");
+        File.Delete(received);
+        if (EntrySchemaText.Write() != File.ReadAllText(approved))
+        {
+            File.WriteAllText(received, EntrySchemaText.Write());
+        }
+
+        Assert.False(File.Exists(received), $"The catalogue publishes something else; review {received} and move it over {approved}.");
+    }
 
     [Theory]
     [MemberData(nameof(SampleFacts.Names), MemberType = typeof(SampleFacts))]
@@ -77,10 +93,10 @@ public sealed class EntrySchemaTests
         Assert.NotNull(EntrySchema.WhyWrong(With(entry, "lines", new PublicValue.List([line]))));
     }
 
-    private static PublicEntry Entry(CaseEvent fact) =>
-        PublicEntries.Of(new LeafIndex(0), Guid.Empty, Stream, new StreamVersion(1), fact);
+    private static PublicEntry Entry(LedgerEvent fact) => PublicEntries.Of(
+        new LeafIndex(0), Guid.Empty, fact is CaseEvent ? Stream : EventCatalogue.For(fact).Area.Prefix + "1", new StreamVersion(1), fact);
 
-    private static IReadOnlyList<FieldRule> Rules(PublicEntry entry) => EntrySchema.Types[(entry.Type, entry.TypeVersion)];
+    private static IReadOnlyList<FieldRule> Rules(PublicEntry entry) => EntrySchema.Types[(entry.Type, entry.TypeVersion)].Public;
 
     private static PublicEntry Without(PublicEntry entry, string name) => Changed(entry, name, null);
 

@@ -1,4 +1,5 @@
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Cases;
 using Ledger.Tests.Store;

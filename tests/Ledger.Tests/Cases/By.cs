@@ -1,5 +1,6 @@
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Registry;
+using Ledger.Deciding;
 
 namespace Ledger.Tests.Cases;
 
@@ -20,6 +21,9 @@ public static class By
 
     public static Envelope Requester(string commandId = "command") =>
         Node(OwnerNode, commandId) with { ActorRole = Actors.Requester, Channel = Channels.Mobile };
+
+    /// <summary>The act that an envelope stands for, in an empty network.</summary>
+    public static Act Act(Envelope envelope) => new("case-01936f2a-0000-7000-8000-0000000000aa", envelope, Network.Empty, () => new byte[32]);
 
     private static Envelope Node(string node, string commandId) =>
         new(Now, Now, node, "caseworker", Channels.PartnerApi, commandId, CausationId: null);

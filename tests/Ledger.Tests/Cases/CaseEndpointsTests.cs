@@ -25,7 +25,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         await using var service = await TestServer.Start(cluster);
 
         var (submitted, opened) = await Post(service, "/cases", "key-1", Submit);
-        var id = opened["case_id"]!.GetValue<string>();
+        var id = opened["stream"]!.GetValue<string>();
         var (accepted, answer) = await Post(service, $"/cases/{id}/request/accept", "key-2", Accept, ifMatch: "\"1\"");
 
         Assert.Equal(HttpStatusCode.OK, submitted.StatusCode);
@@ -59,7 +59,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     {
         await using var service = await TestServer.Start(cluster);
         var (_, opened) = await Post(service, "/cases", "key-1", Submit);
-        var id = opened["case_id"]!.GetValue<string>();
+        var id = opened["stream"]!.GetValue<string>();
 
         var (stale, staleBody) = await Post(service, $"/cases/{id}/request/accept", "key-2", Accept, ifMatch: "\"7\"");
         var (absent, _) = await Post(service, $"/cases/case-{Guid.NewGuid()}/request/accept", "key-3", Accept);
@@ -130,14 +130,14 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         string? key,
         string body,
         string? ifMatch = null,
-        string token = TestServer.Token,
+        string? token = null,
         string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, mediaType),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? await service.Token());
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Tests.Cases;
 
@@ -34,7 +34,7 @@ public sealed class CasePropertyTests
         }
 
         Assert.Equal(Enum.GetValues<CaseStage>().ToHashSet(), stages);
-        Assert.Equal(2, EventCatalogue.All.Count - events.Count);
+        Assert.Equal(2, SampleFacts.Cases.Count - events.Count);
         Assert.DoesNotContain(typeof(RequestAmended), events);
         Assert.DoesNotContain(typeof(DeliveryAmended), events);
     }

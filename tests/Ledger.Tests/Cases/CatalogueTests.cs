@@ -1,17 +1,16 @@
 using System.Text.Json;
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Registry;
 
 namespace Ledger.Tests.Cases;
 
 /// <summary>What reflection can promise: nothing was forgotten.</summary>
 public sealed class CatalogueTests
 {
-    private static readonly Type[] EventTypes = SubtypesOf(typeof(CaseEvent));
+    private static readonly Type[] EventTypes = SubtypesOf(typeof(LedgerEvent));
     private static readonly Type[] CommandTypes = SubtypesOf(typeof(CaseCommand));
-
-    // Everything else that an event says is public.
-    private static readonly HashSet<string> Private = ["RequestSubmitted.Source", "FeeAgreed.Method", "FeePaid.Method"];
 
     [Fact]
     public void Every_event_is_in_the_catalogue_under_a_name_of_its_own()
@@ -26,24 +25,39 @@ public sealed class CatalogueTests
         Assert.Equal(EventTypes.ToHashSet(), SampleFacts.All.Select(fact => fact.GetType()).ToHashSet());
 
     [Fact]
-    public void Every_event_is_evolved()
+    public void Every_event_of_a_case_is_evolved()
     {
-        var state = Scenario.Given(SampleFacts.All).State;
+        var state = Scenario.Given(SampleFacts.Cases).State;
 
-        Assert.Equal(SampleFacts.All.Select(fact => fact.Envelope.CommandId).ToHashSet(), state.AppliedCommands.ToHashSet());
+        Assert.Equal(SampleFacts.Cases.Select(fact => fact.Envelope.CommandId).ToHashSet(), state.AppliedCommands.ToHashSet());
     }
 
     [Fact]
-    public void Every_field_of_an_event_is_public_or_named_as_private() => Assert.All(SampleFacts.All, fact =>
+    public void Every_event_of_the_other_areas_is_evolved() => Assert.All(
+        EventCatalogue.All.Where(type => type.Area.State != typeof(CaseState)),
+        type => Areas.Initial(type.Area).Evolve(type.Area.Prefix + "1", SampleFacts.Named(type.StoredName)));
+
+    [Fact]
+    public void Every_field_of_an_event_has_the_class_it_is_published_by() => Assert.All(SampleFacts.All, fact =>
     {
-        var fields = fact.GetType().GetProperties()
-            .Where(property => property.Name is not ("Envelope" or "EqualityContract"));
-        Assert.All(fields, field =>
+        using var entry = JsonDocument.Parse(SampleFacts.PublicBytes(fact));
+        var published = Names(entry.RootElement.GetProperty("pub"));
+        var committed = entry.RootElement.TryGetProperty("com", out var commitments) ? Names(commitments) : [];
+        var stored = Names(JsonDocument.Parse(StoredEvents.Encode(fact)).RootElement);
+        stored.Remove("envelope");
+
+        Assert.All(EventFields.Of(fact.GetType()), field =>
         {
-            var isPublic = PublicNames(fact).Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name));
-            Assert.NotEqual(Private.Contains($"{fact.GetType().Name}.{field.Name}"), isPublic);
+            Assert.Equal(field.IsPublic, published.Contains(field.Name));
+            Assert.Equal(field.IsSealed, committed.Contains(field.Name));
+            Assert.True(stored.Remove(field.Name));
         });
+        Assert.Empty(stored);
     });
+
+    [Fact]
+    public void A_record_with_an_unclassified_field_is_not_read() => Assert.Contains(
+        "Unclassified.Secret", Assert.Throws<InvalidOperationException>(() => EventFields.Of(typeof(Unclassified))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Every_command_is_dispatched_and_stands_in_the_stage_table()
@@ -52,17 +66,15 @@ public sealed class CatalogueTests
         Assert.All(CommandTypes, type =>
         {
             var command = (CaseCommand)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
-            var refused = Assert.IsType<Decision.Refused>(CaseDecider.Decide(CaseState.Initial, command, By.Owner()));
+            var refused = Assert.IsType<Decision.Refused>(command.DecideOn(CaseState.Initial, By.Act(By.Owner())));
             Assert.Equal(type == typeof(SubmitRequest) ? "FIELD-CHANNEL" : "INV-01", refused.Rule);
         });
     }
 
-    private static HashSet<string> PublicNames(CaseEvent fact)
-    {
-        using var entry = JsonDocument.Parse(SampleFacts.PublicBytes(fact));
-        return [.. entry.RootElement.GetProperty("pub").EnumerateObject().Select(member => member.Name)];
-    }
+    private static HashSet<string> Names(JsonElement group) => [.. group.EnumerateObject().Select(member => member.Name)];
 
     private static Type[] SubtypesOf(Type parent) =>
         [.. parent.Assembly.GetTypes().Where(type => type.IsSubclassOf(parent) && !type.IsAbstract)];
+
+    private sealed record Unclassified(Envelope Envelope, [Public] string Name, string Secret);
 }

@@ -1,5 +1,5 @@
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 using static Ledger.Tests.Cases.Scenario;
 
 namespace Ledger.Tests.Cases;

@@ -1,5 +1,5 @@
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Tests.Cases;
 
@@ -23,14 +23,14 @@ public sealed class RandomCommands(IReadOnlyList<byte> script)
             var command = Command(Kind());
             var envelope = Actor(command) with { CommandId = $"c{number}" };
             var before = State;
-            var decision = CaseDecider.Decide(before, command, envelope);
-            foreach (var fact in decision is Decision.Accepted accepted ? accepted.Events : [])
+            var decision = command.DecideOn(before, By.Act(envelope));
+            foreach (var fact in decision is Decision.Accepted accepted ? accepted.Events.Cast<CaseEvent>() : [])
             {
                 History.Add(fact);
                 State = State.Evolve(fact);
             }
 
-            Assert.True(decision is Decision.Refused || CaseDecider.Decide(State, command, envelope) == Decision.Nothing);
+            Assert.True(decision is Decision.Refused || command.DecideOn(State, By.Act(envelope)) == Decision.Nothing);
             check(before, command, decision, State);
         }
     }

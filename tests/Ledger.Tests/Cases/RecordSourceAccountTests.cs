@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Tests.Cases;
 
@@ -144,7 +144,7 @@ public sealed class RecordSourceAccountTests
     private static object Facts(CaseState state) =>
         (state.Stage, state.OwnerNode, state.DeliveryId, state.CompletedAt, state.OutcomeCode, state.Source);
 
-    private static IReadOnlyList<CaseEvent> Record(CaseState state, RecordSourceAccount account) =>
+    private static IReadOnlyList<LedgerEvent> Record(CaseState state, RecordSourceAccount account) =>
         Assert.IsType<Decision.Accepted>(RecordSourceAccount.Decide(state, account, Import, Story.Delivery)).Events;
 
     private static CaseState Fold(CaseState state, RecordSourceAccount account) =>
@@ -152,7 +152,7 @@ public sealed class RecordSourceAccountTests
 
     private static CaseState After(params RecordSourceAccount[] accounts) => accounts.Aggregate(CaseState.Initial, Fold);
 
-    private static Type[] Types(IEnumerable<CaseEvent> events) => [.. events.Select(fact => fact.GetType())];
+    private static Type[] Types(IEnumerable<LedgerEvent> events) => [.. events.Select(fact => fact.GetType())];
 
     private static IEnumerable<List<RecordSourceAccount>> Permutations(List<RecordSourceAccount> accounts) => accounts.Count == 0
         ? [[]]

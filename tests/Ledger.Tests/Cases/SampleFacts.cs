@@ -1,5 +1,7 @@
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Tests.Journal;
 using Ledger.Transparency;
 
 namespace Ledger.Tests.Cases;
@@ -22,7 +24,7 @@ public static class SampleFacts
         By.Owner($"{Canary}-01"), By.OwnerNode, "online", "TRAIN-01", "数字化培训 \"A/B\"", "TRAIN", "510100", 480, "small", "35",
         new SourceReference($"{Canary}-system", $"{Canary}-id", By.Now));
 
-    public static readonly IReadOnlyList<CaseEvent> All =
+    private static readonly IReadOnlyList<CaseEvent> OfCases =
     [
         Submitted,
         new RequestAccepted(By.Owner($"{Canary}-02"), "TRAIN-01", "market"),
@@ -48,12 +50,21 @@ public static class SampleFacts
         new FeeWaived(By.Owner($"{Canary}-21"), 7_988, "HARDSHIP"),
     ];
 
+    /// <summary>One of every type of the catalogue: those of cases are written above, the others are generated.</summary>
+    public static readonly IReadOnlyList<LedgerEvent> All =
+    [
+        .. OfCases,
+        .. EventCatalogue.All.Select(type => type.Record).Except(OfCases.Select(fact => fact.GetType())).Select(GeneratedFacts.Of),
+    ];
+
+    public static IReadOnlyList<CaseEvent> Cases => [.. All.OfType<CaseEvent>()];
+
     public static TheoryData<string> Names => [.. All.Select(fact => EventCatalogue.For(fact).StoredName)];
 
-    public static CaseEvent Named(string storedName) => All.Single(fact => EventCatalogue.For(fact).StoredName == storedName);
+    public static LedgerEvent Named(string storedName) => All.Single(fact => EventCatalogue.For(fact).StoredName == storedName);
 
-    public static byte[] PublicBytes(CaseEvent fact) =>
-        Bytes(PublicEntries.Of(new LeafIndex(41), Id, "case-1", new StreamVersion(3), fact));
+    public static byte[] PublicBytes(LedgerEvent fact) => Bytes(PublicEntries.Of(
+        new LeafIndex(41), Id, fact is CaseEvent ? "case-1" : EventCatalogue.For(fact).Area.Prefix + "1", new StreamVersion(3), fact));
 
     public static byte[] Bytes(PublicEntry entry)
     {

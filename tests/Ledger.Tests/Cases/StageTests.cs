@@ -1,5 +1,5 @@
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 
 namespace Ledger.Tests.Cases;
 
@@ -34,7 +34,7 @@ public sealed class StageTests
             return;
         }
 
-        var refused = Assert.IsType<Decision.Refused>(CaseDecider.Decide(before, command, by));
+        var refused = Assert.IsType<Decision.Refused>(command.DecideOn(before, By.Act(by)));
         Assert.Equal(RuleFor(step, stage), refused.Rule);
     }
 
@@ -42,9 +42,9 @@ public sealed class StageTests
     public void A_refusal_names_the_stage_and_the_command()
     {
         var refused = Assert.IsType<Decision.Refused>(
-            CaseDecider.Decide(Before(CaseStage.Declined), new AcceptRequest("TRAIN-01", "market"), By.Owner()));
+            new AcceptRequest("TRAIN-01", "market").DecideOn(Before(CaseStage.Declined), By.Act(By.Owner())));
 
-        Assert.Equal("AcceptRequest is not possible in stage Declined; it needs Received.", refused.Reason);
+        Assert.Equal("AcceptRequest is not possible in stage Declined; it needs Received.", refused.Reason.English);
     }
 
     // A referral to help waits in every case that has one, so that it can be answered.
@@ -55,9 +55,9 @@ public sealed class StageTests
 
     private static CaseState Then(CaseState before, CaseCommand command, Envelope by)
     {
-        var events = Assert.IsType<Decision.Accepted>(CaseDecider.Decide(before, command, by)).Events;
+        var events = Assert.IsType<Decision.Accepted>(command.DecideOn(before, By.Act(by))).Events;
         var after = events.Aggregate(before, static (state, fact) => state.Evolve(fact));
-        Assert.Same(Decision.Nothing, CaseDecider.Decide(after, command, by));
+        Assert.Same(Decision.Nothing, command.DecideOn(after, By.Act(by)));
         return after;
     }
 

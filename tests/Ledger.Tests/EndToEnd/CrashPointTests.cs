@@ -144,7 +144,7 @@ public sealed class CrashPointTests(Cluster cluster)
         {
             var stream = Ledger.Journal.CaseIds.Prefix + Guid.CreateVersion7();
             var outcome = await ledger.Journal.Execute(
-                stream, expected: null, $"w{i}", _ => Ledger.Journal.Decision.Accept(Samples.Submitted($"w{i}")), TimeSpan.FromMinutes(5));
+                stream, expected: null, $"w{i}", _ => Ledger.Deciding.Decision.Accept(Samples.Submitted($"w{i}")), TimeSpan.FromMinutes(5));
             acknowledged.AddRange(Assert.IsType<Ledger.Journal.Outcome.Done>(outcome).Appended.EventIds);
             await Task.Delay(20, CancellationToken.None);
         }

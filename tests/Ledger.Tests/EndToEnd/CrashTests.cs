@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Store;
 using Npgsql;

@@ -31,6 +31,9 @@ public sealed class Product : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__Ledger"] = connectionString;
+
+        // A test may send as many commands as it likes.
+        start.Environment["Ledger__CommandBurst"] = start.Environment["Ledger__CommandsPerSecond"] = start.Environment["Ledger__TokensPerMinute"] = "1000000";
         if (keyFolder is not null)
         {
             start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");

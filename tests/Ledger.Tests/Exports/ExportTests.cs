@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Ledger.Tests.Auditor;
 using Ledger.Tests.EndToEnd;
-using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
 using Ledger.Tests.Transparency;
 using Ledger.Transparency;
@@ -51,7 +50,7 @@ public sealed class ExportTests(Cluster cluster) : IDisposable
         await using var mirror = await Restored();
         using var own = NoteSigner.FromSeed("mirror.example/log", SignedNoteTests.Seed(5));
         var publisher = new CheckpointPublisher(own, Path.Combine(folder, "mirror-checkpoint"), TimeProvider.System);
-        await using var app = await Server.Build(new ServerSettings(mirror.ConnectionString, "http://127.0.0.1:0", TestServer.Token, publisher), default);
+        await using var app = await Server.Build(new ServerSettings(mirror.ConnectionString, "http://127.0.0.1:0", publisher), default);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 

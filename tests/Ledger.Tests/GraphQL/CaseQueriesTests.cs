@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Store;
 

@@ -1,18 +1,27 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Ledger.Tests.Members;
 using Ledger.Tests.Store;
 using Microsoft.AspNetCore.Builder;
 using Projections.Sequencing;
 using PublicApi.Http;
+using PublicApi.Members;
 
 namespace Ledger.Tests.GraphQL;
 
 /// <summary>The service, started in this process on a free port over a ledger of its own, and a client of it.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    public const string Token = "test-token";
+    // A test may send as many commands as it likes.
+    private static readonly MemberSettings Generous = new()
+    {
+        CommandBurst = 1_000_000,
+        CommandsPerSecond = 1_000_000,
+        TokensPerMinute = 1_000_000,
+    };
 
     private readonly WebApplication app;
+    private string? token;
 
     private TestServer(TestLedger ledger, WebApplication app)
     {
@@ -25,12 +34,34 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> Start(Cluster cluster, CheckpointPublisher? publisher = null)
+    public static async Task<TestServer> Start(
+        Cluster cluster, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null) =>
+        await Start(await TestLedger.Create(cluster), publisher, clock, members);
+
+    /// <summary>Another process's view of the same ledger, or the service after a restart. It ends with the ledger given.</summary>
+    public static async Task<TestServer> Start(
+        TestLedger ledger, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null)
     {
-        var ledger = await TestLedger.Create(cluster);
-        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher), CancellationToken.None);
+        var settings = new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", publisher)
+        {
+            Members = members is null ? Generous : members(Generous),
+            Clock = clock ?? TimeProvider.System,
+        };
+        var app = await Server.Build(settings, CancellationToken.None);
         await app.StartAsync();
         return new TestServer(ledger, app);
+    }
+
+    /// <summary>An access token of a member that may act for every node.</summary>
+    public async Task<string> Token()
+    {
+        if (token is null)
+        {
+            var (id, secret) = await TestMember.Add(Ledger.ConnectionString, "SC", "province");
+            token = await TestMember.Token(Client, id, secret);
+        }
+
+        return token;
     }
 
     /// <summary>Asks and gives <c>data</c>; an answer with errors fails the test.</summary>

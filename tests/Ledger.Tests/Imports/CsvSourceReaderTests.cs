@@ -1,6 +1,6 @@
 using System.Text;
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 using PublicApi.Imports;
 
 namespace Ledger.Tests.Imports;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Ledger.Cases;
-using Ledger.Journal;
+using Ledger.Deciding;
 using PublicApi.Imports;
 
 namespace Ledger.Tests.Imports;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Cases;
 
@@ -40,5 +40,5 @@ public sealed class EventSnapshotTests
         Assert.Throws<UndecodableEventException>(() => Decode(storedName, $"{{\"{firstMember.Name}\":{firstMember.Value.GetRawText()}}}"));
     }
 
-    private static CaseEvent Decode(string storedName, string body) => StoredEvents.Decode(storedName, Encoding.UTF8.GetBytes(body));
+    private static LedgerEvent Decode(string storedName, string body) => StoredEvents.Decode(storedName, Encoding.UTF8.GetBytes(body));
 }

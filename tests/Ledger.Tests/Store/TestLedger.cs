@@ -1,4 +1,5 @@
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Marten;
@@ -24,7 +25,7 @@ public sealed class TestLedger : IAsyncDisposable
         Reader = Roles.Connect(connectionString, Roles.Reader);
         store = MartenSetup.Open(Writer);
         CaseIds = caseIds;
-        Journal = new CaseJournal(store, TimeProvider.System, Guid.CreateVersion7);
+        Journal = new CommandJournal(store, new NetworkCache(Writer), TimeProvider.System, Guid.CreateVersion7);
         Recorder = new SourceAccountRecorder(Writer, caseIds, TimeProvider.System, Guid.CreateVersion7);
         Sequencer = new Sequencer(Projector, NullLogger<Sequencer>.Instance, TimeProvider.System);
     }
@@ -42,7 +43,7 @@ public sealed class TestLedger : IAsyncDisposable
 
     public CaseIds CaseIds { get; }
 
-    public CaseJournal Journal { get; }
+    public CommandJournal Journal { get; }
 
     public SourceAccountRecorder Recorder { get; }
 
@@ -80,6 +81,19 @@ public sealed class TestLedger : IAsyncDisposable
             await source.DisposeAsync();
         }
     }
+}
+
+/// <summary>Decisions of tests, which look at the case alone.</summary>
+public static class CaseExecution
+{
+    public static Task<Outcome> Execute(
+        this CommandJournal journal,
+        string stream,
+        StreamVersion? expected,
+        string commandId,
+        Func<CaseState, Decision> decide,
+        TimeSpan deadline) =>
+        journal.Execute<CaseState>(stream, expected, commandId, commandHash: null, (state, _) => decide(state), deadline);
 }
 
 /// <summary>Facts that tests begin from.</summary>

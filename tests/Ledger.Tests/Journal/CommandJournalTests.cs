@@ -1,4 +1,5 @@
 using Ledger.Cases;
+using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Tests.Store;
 using Npgsql;
@@ -59,9 +60,9 @@ public sealed class CaseJournalTests(Cluster cluster)
         await using var ledger = await TestLedger.Create(cluster);
 
         var answer = await ledger.Journal.Execute(
-            "case-absent", expected: null, "c", _ => Decision.Refuse("INV-01", "first submit"), Patience);
+            "case-absent", expected: null, "c", _ => Decision.Refuse("INV-01", "first submit", "先提交"), Patience);
 
-        Assert.Equal(new Outcome.Refused("INV-01", "first submit"), answer);
+        Assert.Equal(new Outcome.Refused("INV-01", new Sentence("first submit", "先提交")), answer);
         Assert.Equal(0, await ledger.Count("journal.mt_streams"));
     }
 

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Ledger.Transparency;
+
+/// <summary>Reads EntrySchema.json, which is built into the program.</summary>
+internal static class EntrySchemaFile
+{
+    public static FrozenDictionary<(string Type, int Version), EntryRule> Read()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith(".EntrySchema.json", StringComparison.Ordinal));
+        using var stream = assembly.GetManifestResourceStream(resource)!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.EnumerateObject().ToFrozenDictionary(type => Key(type.Name), type => new EntryRule(
+            type.Value.GetProperty("stream").GetString()!,
+            Group(type.Value.GetProperty("pub")),
+            type.Value.TryGetProperty("com", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : []));
+    }
+
+    private static (string Type, int Version) Key(string storedName)
+    {
+        var dot = storedName.LastIndexOf(".v", StringComparison.Ordinal);
+        return (storedName[..dot], int.Parse(storedName.AsSpan(dot + 2), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static List<FieldRule> Group(JsonElement members) => [.. members.EnumerateObject().Select(member => Rule(member.Name, member.Value))];
+
+    // A kind is a word, a list of one kind, or a group of named ones; a name that may be absent ends in "?".
+    private static FieldRule Rule(string written, JsonElement kind)
+    {
+        var name = written.TrimEnd('?');
+        var optional = name.Length < written.Length;
+        return kind.ValueKind switch
+        {
+            JsonValueKind.Array => new FieldRule(name, FieldKind.List, optional, Item: Rule("", kind[0])),
+            JsonValueKind.Object => new FieldRule(name, FieldKind.Group, optional, Parts: Group(kind)),
+            _ => new FieldRule(name, Enum.Parse<FieldKind>(kind.GetString()!, ignoreCase: true), optional),
+        };
+    }
+}
