@@ -10,7 +10,7 @@ internal static class ScratchDatabase
     {
         NpgsqlConnection.ClearAllPools();
         await using var administrator = NpgsqlDataSource.Create(connectionString);
-        await administrator.CreateCommand($"DROP DATABASE IF EXISTS {name}").ExecuteNonQueryAsync();
+        await administrator.CreateCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").ExecuteNonQueryAsync();
         await administrator.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}").ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
     }

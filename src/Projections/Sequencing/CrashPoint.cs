@@ -27,7 +27,7 @@ public static class CrashPoint
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
-            Thread.Sleep(Timeout.Infinite);
+            self.WaitForExit();
         }
     }
 

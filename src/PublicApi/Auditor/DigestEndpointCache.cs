@@ -15,6 +15,7 @@ internal sealed class DigestEndpointCache(NpgsqlDataSource reader, TimeProvider 
 
     private readonly Lock gate = new();
     private Task<ViewDigests>? latest;
+    private ViewDigests? computed;
     private long begun;
 
     public async Task<ViewDigests> Now(CancellationToken ct) => await Latest(await Size(ct)).WaitAsync(ct);
@@ -24,14 +25,21 @@ internal sealed class DigestEndpointCache(NpgsqlDataSource reader, TimeProvider 
     {
         lock (gate)
         {
-            if (latest is null or { IsFaulted: true } || (latest.IsCompleted && latest.Result.Size.Value < size.Value && clock.GetElapsedTime(begun) >= Pause))
+            if (latest is null or { IsFaulted: true } || (latest.IsCompleted && computed?.Size.Value < size.Value && clock.GetElapsedTime(begun) >= Pause))
             {
                 begun = clock.GetTimestamp();
-                latest = DatabaseDigest.Compute(reader, CancellationToken.None);
+                latest = Compute();
             }
 
             return latest;
         }
+    }
+
+    private async Task<ViewDigests> Compute()
+    {
+        var digests = await DatabaseDigest.Compute(reader, CancellationToken.None);
+        computed = digests;
+        return digests;
     }
 
     private async Task<TreeSize> Size(CancellationToken ct)
