@@ -1,23 +1,40 @@
+using System.Text;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Witnessing;
 
 namespace Projections.Transparency;
 
-/// <summary>A signed checkpoint: the tree's size, the note as it was signed, and when (UTC).</summary>
+/// <summary>A checkpoint as it is served: the tree's size, the note with its cosignatures, and when the log signed it (UTC).</summary>
 public sealed record PublishedCheckpoint(TreeSize Size, string Note, DateTimeOffset SignedAt);
 
 /// <summary>What of the log is published: everything the newest signed checkpoint covers, and nothing more.</summary>
 public static class PublishedLog
 {
-    /// <summary>The newest signed checkpoint; null before the first.</summary>
+    /// <summary>The newest checkpoint that has its quorum; null before the first.</summary>
     public static async Task<PublishedCheckpoint?> Checkpoint(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT size, note, signed_at FROM public_log.signed_checkpoint ORDER BY size DESC LIMIT 1", connection);
+            "SELECT size, note, signed_at FROM published.checkpoint ORDER BY size DESC, number DESC LIMIT 1", connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new PublishedCheckpoint(new TreeSize(row.GetInt64(0)), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
             : null;
+    }
+
+    /// <summary>Serves a checkpoint from now on, and all that it covers.</summary>
+    public static async Task Show(NpgsqlConnection connection, OfferedCheckpoint shown, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("INSERT INTO published.checkpoint (size, note, signed_at) VALUES ($1, $2, $3)", connection)
+        {
+            Parameters =
+            {
+                new() { Value = shown.Checkpoint.Size.Value },
+                new() { Value = Encoding.UTF8.GetString(shown.Note.Write()) },
+                new() { Value = shown.SignedAt },
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>The hashes of a tile, 32 bytes each; null when the published tree has no such tile.</summary>

@@ -23,7 +23,8 @@ public sealed class Product : IDisposable
 
     /// <param name="logLevel">How much the service says; null for what it says by itself.</param>
     /// <param name="keyFolder">Folder with <c>log-key</c>, where <c>last-checkpoint</c> is kept; null for a log without a key.</param>
-    public static Product Start(string connectionString, string? keyFolder, string[] arguments, string? logLevel = null)
+    /// <param name="crashAt">Where the product ends itself, as <c>Projections.Sequencing.CrashPoint</c> reads it.</param>
+    public static Product Start(string connectionString, string? keyFolder, string[] arguments, string? logLevel = null, string? crashAt = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
         {
@@ -47,6 +48,7 @@ public sealed class Product : IDisposable
             start.Environment["Ledger__LastCheckpointFile"] = Path.Combine(keyFolder, "last-checkpoint");
         }
 
+        start.Environment["Ledger__CrashAt"] = crashAt;
         return new Product(Process.Start(start)!);
     }
 
