@@ -1,49 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
 
 namespace PublicApi.GraphQL;
 
 /// <summary>
-/// GraphQL over HTTP: <c>POST /graphql</c> and the schema as text. A request that reaches a field answers 200, errors of
-/// fields included; one refused before that answers 400, or 200 to a client that knows only application/json, as the
-/// specification of GraphQL over HTTP has it.
+/// GraphQL over HTTP: <c>GET</c> and <c>POST /graphql</c>, and the schema as text. A request that reaches a field answers
+/// 200, errors of fields included; one refused before that answers 400, or 200 to a client that knows only
+/// application/json, as the specification of GraphQL over HTTP has it.
 /// </summary>
 public static class Endpoint
 {
-    private const string ResponseJson = "application/graphql-response+json";
-    private const string Json = "application/json";
+    private const string Path = "/graphql";
 
-    public static void MapPublicGraphQL(this IEndpointRouteBuilder routes)
+    public static void MapPublicGraphQL(this WebApplication app)
     {
+        // Streams of events are not of a compressed type: a compressor holds back what should go out at once.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Path), branch => branch.UseResponseCompression());
+
         // Printed here, so that a fault of the schema shows at the start and not at the first request.
-        var sdl = Schema.Sdl(routes.ServiceProvider.GetRequiredService<ISchema>());
-        routes.MapGet("/graphql/schema.graphql", () => Results.Text(sdl));
-        routes.Map("/graphql", Answer);
+        var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
+        app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag));
+        app.Map(Path, Serve);
     }
 
-    private static async Task Answer(HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer)
+    /// <summary>What an answer may be compressed as: there is no secret in it that its length could tell.</summary>
+    internal static void Compress(ResponseCompressionOptions options)
+    {
+        options.EnableForHttps = true;
+        options.MimeTypes = [Negotiation.ResponseJson, Negotiation.Json, "text/plain"];
+    }
+
+    private static async Task Serve(HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer)
     {
         http.Response.Headers.Vary = "Accept";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!HttpMethods.IsPost(http.Request.Method))
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        if (!isGet && !HttpMethods.IsPost(http.Request.Method))
         {
-            http.Response.Headers.Allow = HttpMethods.Post;
-            await Refuse(http, serializer, 405, "Send a POST.");
+            http.Response.Headers.Allow = "GET, POST";
+            await Refuse(http, serializer, 405, "Send a GET or a POST.");
             return;
         }
 
-        if (Negotiate(http.Request) is not { } mediaType)
+        if (Negotiation.Of(http.Request) is not { } mediaType || mediaType == Negotiation.EventStream)
         {
-            await Refuse(http, serializer, 406, $"The answer is {ResponseJson} or {Json}.");
+            await Refuse(http, serializer, 406, $"The answer is {Negotiation.ResponseJson} or {Negotiation.Json}.");
             return;
         }
 
-        switch (await RequestBody.Read(http.Request, serializer, http.RequestAborted))
+        var incoming = isGet
+            ? RequestUrl.Read(http.Request.Query, serializer)
+            : await RequestBody.Read(http.Request, serializer, http.RequestAborted);
+        switch (incoming)
         {
             case Incoming.Accepted accepted:
-                var result = await Execute(http.RequestServices, executer, accepted.Request, http.RequestAborted);
-                await Write(http, serializer, StatusOf(result, mediaType), mediaType, result);
+                await Answer(http, serializer, executer, accepted.Request, mediaType);
                 break;
             case Incoming.Refused refused:
                 await Refuse(http, serializer, refused.Status, refused.Message);
@@ -51,15 +70,38 @@ public static class Endpoint
         }
     }
 
-    private static async Task<ExecutionResult> Execute(
-        IServiceProvider services, IDocumentExecuter<ISchema> executer, GraphQLRequest request, CancellationToken ct)
+    private static async Task Answer(
+        HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer, GraphQLRequest request, string mediaType)
     {
         var (document, refusal) = await DocumentGuard.Parse(request.Query!);
         if (refusal is not null)
         {
-            return new ExecutionResult { Errors = [refusal] };
+            await Write(http, serializer, mediaType, new ExecutionResult { Errors = [refusal] });
+            return;
         }
 
+        var operation = document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()?.Operation;
+        if (operation is not (null or OperationType.Query))
+        {
+            if (HttpMethods.IsGet(http.Request.Method))
+            {
+                http.Response.Headers.Allow = HttpMethods.Post;
+                await Refuse(http, serializer, 405, "A GET answers queries.");
+                return;
+            }
+
+            refusal = new ValidationError("Only queries are answered.") { Code = ErrorCodes.InvalidOperation };
+            await Write(http, serializer, mediaType, new ExecutionResult { Errors = [refusal] });
+            return;
+        }
+
+        var executed = await Execute(http.RequestServices, executer, document, request, http.RequestAborted);
+        await Write(http, serializer, mediaType, executed);
+    }
+
+    private static async Task<ExecutionResult> Execute(
+        IServiceProvider services, IDocumentExecuter<ISchema> executer, GraphQLDocument document, GraphQLRequest request, CancellationToken ct)
+    {
         // A scope of its own, so that a client that reads slowly holds no snapshot of the database.
         await using var scope = services.CreateAsyncScope();
         var result = await executer.ExecuteAsync(new ExecutionOptions
@@ -84,32 +126,15 @@ public static class Endpoint
         result.Executed ? 200
         : result.Errors?.Any(error => error is global::GraphQL.Execution.UnhandledError) == true ? 500
         : result.Errors?.Any(error => error is global::GraphQL.Execution.TimeoutError) == true ? 503
-        : mediaType == ResponseJson ? 400
+        : mediaType == Negotiation.ResponseJson ? 400
         : 200;
 
-    // Without a wish, or with one for anything, a client gets what every client understands.
-    private static string? Negotiate(HttpRequest request)
-    {
-        var wishes = request.GetTypedHeaders().Accept
-            .Where(wish => wish.Quality is not 0)
-            .OrderByDescending(wish => wish.Quality ?? 1);
-        foreach (var wish in wishes)
-        {
-            switch (wish.MediaType.Value?.ToLowerInvariant())
-            {
-                case ResponseJson:
-                    return ResponseJson;
-                case Json or "*/*" or "application/*":
-                    return Json;
-            }
-        }
-
-        return request.Headers.Accept.Count == 0 ? Json : null;
-    }
-
     private static Task Refuse(HttpContext http, IGraphQLTextSerializer serializer, int status, string message) => Write(
-        http, serializer, status, Negotiate(http.Request) ?? Json,
+        http, serializer, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
         new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] });
+
+    private static Task Write(HttpContext http, IGraphQLTextSerializer serializer, string mediaType, ExecutionResult result) =>
+        Write(http, serializer, StatusOf(result, mediaType), mediaType, result);
 
     private static async Task Write(
         HttpContext http, IGraphQLTextSerializer serializer, int status, string mediaType, ExecutionResult result)

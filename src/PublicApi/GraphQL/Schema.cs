@@ -28,6 +28,7 @@ public static partial class Schema
     public static void AddPublicGraphQL(this IServiceCollection services)
     {
         services.AddScoped<LedgerSnapshot>();
+        services.AddResponseCompression(Endpoint.Compress);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
         services.AddGraphQL(builder => builder
             .AddAutoSchema<Query>()
