@@ -20,6 +20,35 @@ public static class PublishedLog
             : null;
     }
 
+    /// <summary>The signed checkpoints of trees larger than a size, in order of size; the newest ones if there are more.</summary>
+    public static Task<List<PublishedCheckpoint>> NewestCheckpoints(
+        NpgsqlConnection connection, long largerThan, int limit, CancellationToken ct) => Checkpoints(
+            connection,
+            "SELECT * FROM (SELECT size, note, signed_at FROM public_log.signed_checkpoint WHERE size > $1 ORDER BY size DESC LIMIT $2) AS newest ORDER BY size",
+            largerThan, limit, ct);
+
+    /// <summary>The signed checkpoints that follow on a size, in order of size.</summary>
+    public static Task<List<PublishedCheckpoint>> CheckpointsAfter(
+        NpgsqlConnection connection, long size, int limit, CancellationToken ct) => Checkpoints(
+            connection, "SELECT size, note, signed_at FROM public_log.signed_checkpoint WHERE size > $1 ORDER BY size LIMIT $2", size, limit, ct);
+
+    private static async Task<List<PublishedCheckpoint>> Checkpoints(
+        NpgsqlConnection connection, string sql, long size, int limit, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection)
+        {
+            Parameters = { new() { Value = size }, new() { Value = limit } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var checkpoints = new List<PublishedCheckpoint>();
+        while (await rows.ReadAsync(ct))
+        {
+            checkpoints.Add(new(new TreeSize(rows.GetInt64(0)), rows.GetString(1), rows.GetFieldValue<DateTimeOffset>(2)));
+        }
+
+        return checkpoints;
+    }
+
     /// <summary>The hashes of a tile, 32 bytes each; null when the published tree has no such tile.</summary>
     public static async Task<byte[]?> Tile(NpgsqlConnection connection, Tile tile, CancellationToken ct)
     {

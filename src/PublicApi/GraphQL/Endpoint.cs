@@ -3,10 +3,9 @@ using System.Text;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
-using GraphQL.Validation;
-using GraphQLParser.AST;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
+using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
 
@@ -38,7 +37,8 @@ public static class Endpoint
         options.MimeTypes = [Negotiation.ResponseJson, Negotiation.Json, "text/plain"];
     }
 
-    private static async Task Serve(HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer)
+    private static async Task Serve(
+        HttpContext http, IGraphQLTextSerializer serializer, Operations operations, EventStream stream, Visitors visitors)
     {
         http.Response.Headers.Vary = "Accept";
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -46,13 +46,14 @@ public static class Endpoint
         if (!isGet && !HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.Headers.Allow = "GET, POST";
-            await Refuse(http, serializer, 405, "Send a GET or a POST.");
+            await Refuse(http, operations, 405, "Send a GET or a POST.");
             return;
         }
 
-        if (Negotiation.Of(http.Request) is not { } mediaType || mediaType == Negotiation.EventStream)
+        if (Negotiation.Of(http.Request) is not { } mediaType)
         {
-            await Refuse(http, serializer, 406, $"The answer is {Negotiation.ResponseJson} or {Negotiation.Json}.");
+            await Refuse(
+                http, operations, 406, $"The answer is {Negotiation.ResponseJson}, {Negotiation.Json} or {Negotiation.EventStream}.");
             return;
         }
 
@@ -61,65 +62,48 @@ public static class Endpoint
             : await RequestBody.Read(http.Request, serializer, http.RequestAborted);
         switch (incoming)
         {
+            case Incoming.Accepted accepted when mediaType == Negotiation.EventStream:
+                await Stream(http, operations, stream, visitors, accepted.Request);
+                break;
             case Incoming.Accepted accepted:
-                await Answer(http, serializer, executer, accepted.Request, mediaType);
+                await Answer(http, operations, accepted.Request, mediaType);
                 break;
             case Incoming.Refused refused:
-                await Refuse(http, serializer, refused.Status, refused.Message);
+                await Refuse(http, operations, refused.Status, refused.Message);
                 break;
         }
     }
 
-    private static async Task Answer(
-        HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer, GraphQLRequest request, string mediaType)
+    private static async Task Stream(
+        HttpContext http, Operations operations, EventStream stream, Visitors visitors, GraphQLRequest request)
     {
-        var (document, refusal) = await DocumentGuard.Parse(request.Query!);
-        if (refusal is not null)
+        using var visit = visitors.Enter(http.Connection.RemoteIpAddress);
+        if (visit is null)
         {
-            await Write(http, serializer, mediaType, new ExecutionResult { Errors = [refusal] });
+            await Refuse(http, operations, 429, "Too many streams are open.");
             return;
         }
 
-        var operation = document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault()?.Operation;
-        if (operation is not (null or OperationType.Query))
-        {
-            if (HttpMethods.IsGet(http.Request.Method))
-            {
-                http.Response.Headers.Allow = HttpMethods.Post;
-                await Refuse(http, serializer, 405, "A GET answers queries.");
-                return;
-            }
-
-            refusal = new ValidationError("Only queries are answered.") { Code = ErrorCodes.InvalidOperation };
-            await Write(http, serializer, mediaType, new ExecutionResult { Errors = [refusal] });
-            return;
-        }
-
-        var executed = await Execute(http.RequestServices, executer, document, request, http.RequestAborted);
-        await Write(http, serializer, mediaType, executed);
+        await stream.Write(http, operations, ct => operations.Run(request, mayFollow: true, ct));
     }
 
-    private static async Task<ExecutionResult> Execute(
-        IServiceProvider services, IDocumentExecuter<ISchema> executer, GraphQLDocument document, GraphQLRequest request, CancellationToken ct)
+    private static async Task Answer(HttpContext http, Operations operations, GraphQLRequest request, string mediaType)
     {
-        // A scope of its own, so that a client that reads slowly holds no snapshot of the database.
-        await using var scope = services.CreateAsyncScope();
-        var result = await executer.ExecuteAsync(new ExecutionOptions
+        var reply = await operations.Run(request, mayFollow: false, http.RequestAborted);
+        if (reply is not Reply.Once(var result))
         {
-            Document = document,
-            Query = request.Query,
-            OperationName = request.OperationName,
-            Variables = request.Variables,
-            RequestServices = scope.ServiceProvider,
-            Timeout = Limits.Time,
-            CancellationToken = ct,
-        });
-        if (result.Errors is { Count: > Limits.Errors } errors)
-        {
-            result.Errors = [.. errors.Take(Limits.Errors)];
+            throw new InvalidOperationException("A subscription was begun for a transport that cannot carry it.");
         }
 
-        return result;
+        if (HttpMethods.IsGet(http.Request.Method) && result.Errors?.Any(error => error is OperationNotHere) == true)
+        {
+            // The way to a subscription is a GET too, so that is allowed with another Accept; a mutation is nowhere.
+            http.Response.Headers.Allow = HttpMethods.Post;
+            await Write(http, operations, 405, mediaType, result);
+            return;
+        }
+
+        await Write(http, operations, StatusOf(result, mediaType), mediaType, result);
     }
 
     private static int StatusOf(ExecutionResult result, string mediaType) =>
@@ -129,18 +113,14 @@ public static class Endpoint
         : mediaType == Negotiation.ResponseJson ? 400
         : 200;
 
-    private static Task Refuse(HttpContext http, IGraphQLTextSerializer serializer, int status, string message) => Write(
-        http, serializer, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
+    private static Task Refuse(HttpContext http, Operations operations, int status, string message) => Write(
+        http, operations, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
         new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] });
 
-    private static Task Write(HttpContext http, IGraphQLTextSerializer serializer, string mediaType, ExecutionResult result) =>
-        Write(http, serializer, StatusOf(result, mediaType), mediaType, result);
-
-    private static async Task Write(
-        HttpContext http, IGraphQLTextSerializer serializer, int status, string mediaType, ExecutionResult result)
+    private static async Task Write(HttpContext http, Operations operations, int status, string mediaType, ExecutionResult result)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
-        await serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
+        await http.Response.Body.WriteAsync(operations.Write(result), http.RequestAborted);
     }
 }

@@ -19,6 +19,9 @@ public static class ErrorCodes
     /// <summary>A limit of <see cref="Limits"/> is passed.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
 
+    /// <summary>A subscription ends: its reader was too slow. <c>extensions.after</c> is the position to go on after.</summary>
+    public const string Lagged = "LAGGED";
+
     /// <summary>The answer took longer than <see cref="Limits.Time"/>.</summary>
     public const string Timeout = "TIMEOUT";
 

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation.Complexity;
 using GraphQLParser.AST;
+using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
 
@@ -25,18 +26,24 @@ public static partial class Schema
         ["possibleTypes"] = 2,
     };
 
-    public static void AddPublicGraphQL(this IServiceCollection services)
+    /// <param name="services">Where the service is put together.</param>
+    /// <param name="configuration">Has the section <c>Feed</c>, see <see cref="FeedSettings"/>.</param>
+    /// <param name="isSigned">Whether the log has a key.</param>
+    public static void AddPublicGraphQL(this IServiceCollection services, IConfiguration configuration, bool isSigned)
     {
         services.AddScoped<LedgerSnapshot>();
         services.AddResponseCompression(Endpoint.Compress);
+        services.AddSingleton<Operations>();
+        services.AddFeed(configuration, isSigned);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
         services.AddGraphQL(builder => builder
-            .AddAutoSchema<Query>()
+            .AddAutoSchema<Query>(root => root.WithSubscription<Subscription>())
             .AddSystemTextJson(options => options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddErrorInfoProvider<PublicErrors>()
 
             // One after the other: all fields of a request share one connection.
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddScopedSubscriptionExecutionStrategy()
             .AddComplexityAnalyzer(complexity =>
             {
                 complexity.MaxComplexity = Limits.Complexity;

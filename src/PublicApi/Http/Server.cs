@@ -13,7 +13,10 @@ namespace PublicApi.Http;
 /// <param name="Urls">Addresses to listen on; port 0 takes a free one.</param>
 /// <param name="CommandToken">Bearer token of commands; without one there are no command endpoints.</param>
 /// <param name="Publisher">Signs checkpoints; without one none is signed and the log is not served.</param>
-public sealed record ServerSettings(string ConnectionString, string Urls, string? CommandToken, CheckpointPublisher? Publisher = null);
+/// <param name="Configuration">Values that go before those of the environment.</param>
+public sealed record ServerSettings(
+    string ConnectionString, string Urls, string? CommandToken, CheckpointPublisher? Publisher = null,
+    IReadOnlyDictionary<string, string?>? Configuration = null);
 
 /// <summary>Puts the service together.</summary>
 public static class Server
@@ -33,6 +36,7 @@ public static class Server
             kestrel.AddServerHeader = false;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Services.AddProblemDetails();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
@@ -40,7 +44,7 @@ public static class Server
         }
 
         AddLedger(builder.Services, settings.ConnectionString, settings.Publisher);
-        builder.Services.AddPublicGraphQL();
+        builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions

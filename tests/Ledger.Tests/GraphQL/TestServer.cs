@@ -25,10 +25,15 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> Start(Cluster cluster, CheckpointPublisher? publisher = null)
+    /// <summary>The parts of the service.</summary>
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<TestServer> Start(
+        Cluster cluster, CheckpointPublisher? publisher = null, IReadOnlyDictionary<string, string?>? configuration = null)
     {
         var ledger = await TestLedger.Create(cluster);
-        var app = await Server.Build(new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher), CancellationToken.None);
+        var app = await Server.Build(
+            new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher, configuration), CancellationToken.None);
         await app.StartAsync();
         return new TestServer(ledger, app);
     }

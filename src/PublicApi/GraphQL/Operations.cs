@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using GraphQL;
+using GraphQL.Transport;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using PublicApi.Feed;
+
+namespace PublicApi.GraphQL;
+
+/// <summary>What becomes of a request.</summary>
+internal abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>One answer, which may be a refusal.</summary>
+    public sealed record Once(ExecutionResult Result) : Reply;
+
+    /// <summary>A subscription: each result as JSON, made when it is asked for.</summary>
+    public sealed record Live(IAsyncEnumerable<ReadOnlyMemory<byte>> Results) : Reply;
+}
+
+/// <summary>The transport of the request does not carry such an operation.</summary>
+internal sealed class OperationNotHere : ValidationError
+{
+    public OperationNotHere(OperationType operation)
+        : base(
+            operation == OperationType.Mutation
+                ? "Only queries and subscriptions are answered."
+                : "A subscription is answered as text/event-stream or on a WebSocket.") => Code = ErrorCodes.InvalidOperation;
+}
+
+/// <summary>Runs requests, the same for every transport.</summary>
+internal sealed class Operations(
+    IDocumentExecuter<ISchema> executer, IServiceScopeFactory scopes, IGraphQLTextSerializer serializer, SharedResults shared)
+{
+    /// <param name="request">What is asked.</param>
+    /// <param name="mayFollow">Whether the transport can carry more than one result.</param>
+    /// <param name="ct">Ends the work, that of the database too.</param>
+    public async Task<Reply> Run(GraphQLRequest request, bool mayFollow, CancellationToken ct)
+    {
+        var (document, refusal) = await DocumentGuard.Parse(request.Query!);
+        if (refusal is not null)
+        {
+            return new Reply.Once(new ExecutionResult { Errors = [refusal] });
+        }
+
+        var operation = document!.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
+        if (operation?.Operation == OperationType.Mutation || (operation?.Operation == OperationType.Subscription && !mayFollow))
+        {
+            return new Reply.Once(new ExecutionResult { Errors = [new OperationNotHere(operation.Operation)] });
+        }
+
+        // A scope of its own, so that a client that reads slowly holds no snapshot of the database.
+        await using var scope = scopes.CreateAsyncScope();
+        var result = await executer.ExecuteAsync(new ExecutionOptions
+        {
+            Document = document,
+            Query = request.Query,
+            OperationName = request.OperationName,
+            Variables = request.Variables,
+            RequestServices = scope.ServiceProvider,
+
+            // A subscription has no end; what each of its results costs is bounded by the size of a batch.
+            Timeout = operation?.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : Limits.Time,
+            CancellationToken = ct,
+        });
+        CapErrors(result);
+        return result.Streams?.Values.SingleOrDefault() is { } stream
+            ? new Reply.Live(Follow(stream, scope.ServiceProvider.GetRequiredService<LiveSource>(), SharedResults.KeyOf(request, operation!), ct))
+            : new Reply.Once(result);
+    }
+
+    public ReadOnlyMemory<byte> Write(ExecutionResult result)
+    {
+        using var json = new MemoryStream();
+        // Completes at once: a memory stream never waits.
+        serializer.WriteAsync(json, result).GetAwaiter().GetResult();
+        return json.GetBuffer().AsMemory(0, (int)json.Length);
+    }
+
+    private static void CapErrors(ExecutionResult result)
+    {
+        if (result.Errors is { Count: > Limits.Errors } errors)
+        {
+            result.Errors = [.. errors.Take(Limits.Errors)];
+        }
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> Follow(
+        IObservable<ExecutionResult> stream, LiveSource source, string key, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var results = new ResultOf();
+        using var subscribed = stream.Subscribe(results);
+        await using var items = source.Items!.GetAsyncEnumerator(ct);
+        while (true)
+        {
+            ExecutionError? end = null;
+            try
+            {
+                if (!await items.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (LaggedException lagged)
+            {
+                end = new ExecutionError(lagged.Message)
+                {
+                    Code = ErrorCodes.Lagged, Extensions = new Dictionary<string, object?> { ["after"] = lagged.After },
+                };
+            }
+
+            if (end is not null)
+            {
+                yield return Write(new ExecutionResult { Errors = [end] });
+                yield break;
+            }
+
+            yield return await shared.Of(items.Current, key, () => Make(items.Current), ct);
+        }
+
+        async Task<ReadOnlyMemory<byte>> Make(IShared item)
+        {
+            var made = results.Next();
+            source.Push(item);
+            var result = await made;
+            CapErrors(result);
+            return Write(result);
+        }
+    }
+
+    /// <summary>The result of the item pushed last.</summary>
+    private sealed class ResultOf : IObserver<ExecutionResult>
+    {
+        private TaskCompletionSource<ExecutionResult> next = new();
+
+        public Task<ExecutionResult> Next() =>
+            (next = new TaskCompletionSource<ExecutionResult>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+        public void OnNext(ExecutionResult value) => next.TrySetResult(value);
+
+        public void OnError(Exception error) => next.TrySetException(error);
+
+        public void OnCompleted() => next.TrySetCanceled();
+    }
+}
