@@ -9,7 +9,7 @@ internal static class FeedServices
         services.PostConfigure<FeedSettings>(settings => settings.OnlySigned = isSigned);
         services.AddScoped<LiveSource>();
         services.AddSingleton<LogTail>().AddSingleton<LogPages>().AddSingleton<EntryFeed>().AddSingleton<CheckpointFeed>();
-        services.AddSingleton<SharedResults>().AddSingleton<Visitors>().AddSingleton<EventStream>();
+        services.AddSingleton<SharedResults>().AddSingleton<Visitors>().AddSingleton<EventStream>().AddSingleton<Sockets>();
         services.AddHostedService(provider => provider.GetRequiredService<LogTail>());
     }
 }

@@ -7,6 +7,9 @@ namespace PublicApi.Feed;
 /// <summary>Counts the streams and sockets that are open, in all and by address.</summary>
 public sealed class Visitors(IOptions<FeedSettings> settings)
 {
+    /// <summary>Seconds after which who was turned away may try again.</summary>
+    public const string RetryAfter = "10";
+
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, int> open = [];
     private int all;

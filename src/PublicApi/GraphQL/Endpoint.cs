@@ -27,6 +27,7 @@ public static class Endpoint
         var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
         app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag));
+        app.UseWebSockets();
         app.Map(Path, Serve);
     }
 
@@ -38,8 +39,14 @@ public static class Endpoint
     }
 
     private static async Task Serve(
-        HttpContext http, IGraphQLTextSerializer serializer, Operations operations, EventStream stream, Visitors visitors)
+        HttpContext http, IGraphQLTextSerializer serializer, Operations operations, EventStream stream, Sockets sockets, Visitors visitors)
     {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            await sockets.Serve(http);
+            return;
+        }
+
         http.Response.Headers.Vary = "Accept";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var isGet = HttpMethods.IsGet(http.Request.Method);
@@ -80,6 +87,7 @@ public static class Endpoint
         using var visit = visitors.Enter(http.Connection.RemoteIpAddress);
         if (visit is null)
         {
+            http.Response.Headers.RetryAfter = Visitors.RetryAfter;
             await Refuse(http, operations, 429, "Too many streams are open.");
             return;
         }

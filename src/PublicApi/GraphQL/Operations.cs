@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
@@ -81,6 +82,13 @@ internal sealed class Operations(
         return json.GetBuffer().AsMemory(0, (int)json.Length);
     }
 
+    /// <summary>The errors alone, as a list.</summary>
+    public ReadOnlyMemory<byte> WriteErrors(ExecutionErrors errors)
+    {
+        using var answer = JsonDocument.Parse(Write(new ExecutionResult { Errors = errors }));
+        return JsonSerializer.SerializeToUtf8Bytes(answer.RootElement.GetProperty("errors"));
+    }
+
     private static void CapErrors(ExecutionResult result)
     {
         if (result.Errors is { Count: > Limits.Errors } errors)
@@ -109,7 +117,8 @@ internal sealed class Operations(
             {
                 end = new ExecutionError(lagged.Message)
                 {
-                    Code = ErrorCodes.Lagged, Extensions = new Dictionary<string, object?> { ["after"] = lagged.After },
+                    Code = ErrorCodes.Lagged,
+                    Extensions = new Dictionary<string, object?> { ["after"] = lagged.After },
                 };
             }
 

@@ -33,14 +33,15 @@ public sealed class EventStreamTests(Cluster cluster) : IDisposable
     public async Task Only_what_a_signed_checkpoint_covers_is_told_and_every_checkpoint_is()
     {
         await using var server = await TestServer.Start(cluster, Publisher());
-        var following = Checkpoints(server, 0, atLeast: 200);
         var reading = Sizes(server, 200);
-        for (var i = 0; i < 200; i += 20)
+        var told = new List<long>();
+        for (var i = 0; i < 200; i += 50)
         {
-            await Record(server, i, 20);
+            // The next fifty come when the checkpoint over these is told, so there are at least four of them.
+            await Record(server, i, 50);
+            told.AddRange(await Checkpoints(server, told.LastOrDefault(), atLeast: i + 50));
         }
 
-        var told = await following;
         await using var command = server.Ledger.Administrator.CreateCommand(
             "SELECT array_agg(size ORDER BY size) FROM public_log.signed_checkpoint WHERE size > 0");
         var signed = (long[])(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
