@@ -6,6 +6,9 @@ namespace Projections.Transparency;
 /// <summary>A signed checkpoint: the tree's size, the note as it was signed, and when (UTC).</summary>
 public sealed record PublishedCheckpoint(TreeSize Size, string Note, DateTimeOffset SignedAt);
 
+/// <summary>What every public answer follows from: how many entries there are, and how many of them are signed (-1: none yet).</summary>
+public readonly record struct LogState(long Size, long SignedSize);
+
 /// <summary>What of the log is published: everything the newest signed checkpoint covers, and nothing more.</summary>
 public static class PublishedLog
 {
@@ -18,6 +21,16 @@ public static class PublishedLog
         return await row.ReadAsync(ct)
             ? new PublishedCheckpoint(new TreeSize(row.GetInt64(0)), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))
             : null;
+    }
+
+    /// <summary>The state of the log that the connection's transaction sees.</summary>
+    public static async Task<LogState> State(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT size, (SELECT coalesce(max(size), -1) FROM public_log.signed_checkpoint) FROM public_log.head", connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return new LogState(row.GetInt64(0), row.GetInt64(1));
     }
 
     /// <summary>The signed checkpoints of trees larger than a size, in order of size; the newest ones if there are more.</summary>

@@ -16,7 +16,7 @@ internal sealed class EventStream(IOptions<FeedSettings> settings, TimeProvider 
     // graphql-sse waits for data, though there is nothing to say.
     private static readonly byte[] Complete = "event: complete\ndata: \n\n"u8.ToArray();
 
-    public async Task Write(HttpContext http, Operations operations, Func<CancellationToken, Task<Reply>> run)
+    public async Task Write(HttpContext http, Func<CancellationToken, Task<Reply>> run)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         var ct = ending.Token;
@@ -30,7 +30,7 @@ internal sealed class EventStream(IOptions<FeedSettings> settings, TimeProvider 
             switch (await run(ct))
             {
                 case Reply.Once once:
-                    await Send(http, operations.Write(once.Result), ct);
+                    await Send(http, once.Json, ct);
                     break;
                 case Reply.Live live:
                     await Send(http, Alive, ct, isEvent: false);

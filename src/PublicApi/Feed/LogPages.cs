@@ -13,7 +13,7 @@ public sealed record FeedEntry(LoggedEntry Logged, string? Service);
 /// The pages of the public log, cut at the same places for all readers, so that readers share what one of them has read:
 /// an entry never changes, so what was read stays right. Memory is bounded by the size of the entries held.
 /// </summary>
-public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader) : IDisposable
+public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader, TimeProvider clock) : IDisposable
 {
     /// <summary>Entries in a page.</summary>
     public const int PageEntries = Limits.PageItems;
@@ -22,6 +22,8 @@ public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource 
 
     // Readers that catch up, many after a restart, leave connections to those who ask.
     private const int ReadsAtATime = 4;
+
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = CacheBytes });
     private readonly SemaphoreSlim reads = new(ReadsAtATime);
@@ -46,7 +48,7 @@ public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource 
             await reads.WaitAsync(ct);
             try
             {
-                page = Held(first, known) ?? await Read(first, known, ct);
+                page = Held(first, known) ?? await ReadWhenItCan(first, known, ct);
             }
             finally
             {
@@ -60,6 +62,22 @@ public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource 
 
     private FeedEntry[]? Held(long first, int entries) =>
         pages.TryGetValue(first, out FeedEntry[]? page) && page!.Length >= entries ? page : null;
+
+    // A reader outlives a restart of the database: it waits, as it does for the next entry.
+    private async Task<FeedEntry[]> ReadWhenItCan(long first, int entries, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Read(first, entries, ct);
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(PauseAfterFault, clock, ct);
+            }
+        }
+    }
 
     private async Task<FeedEntry[]> Read(long first, int entries, CancellationToken ct)
     {

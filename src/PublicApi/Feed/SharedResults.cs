@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using GraphQL.Transport;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Feed;
 
@@ -22,13 +20,12 @@ public sealed class SharedResults : IDisposable
     public void Dispose() => results.Dispose();
 
     /// <summary>What makes results of two requests equal: document, operation and variables, but not where reading begins.</summary>
-    internal static string KeyOf(GraphQLRequest request, GraphQLOperationDefinition operation)
+    internal static string KeyOf(GraphQLRequest request, KnownDocument document)
     {
-        var beginning = operation.SelectionSet.Selections.OfType<GraphQLField>().FirstOrDefault()?.Arguments?
+        var beginning = document.Operation!.SelectionSet.Selections.OfType<GraphQLField>().FirstOrDefault()?.Arguments?
             .FirstOrDefault(argument => argument.Name.Value == "after")?.Value as GraphQLVariable;
         var variables = request.Variables?.Where(variable => variable.Key != beginning?.Name.Value.ToString());
-        var text = JsonSerializer.Serialize(new object?[] { request.Query, request.OperationName, variables });
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Documents.KeyOf(document, request, variables);
     }
 
     /// <summary>What a document makes of an item; made by the first who asks.</summary>

@@ -156,11 +156,11 @@ internal sealed class SocketConnection(
         {
             switch (await operations.Run(request, mayFollow: true, stop.Token))
             {
-                case Reply.Once({ Executed: false, Errors: { } errors }):
+                case Reply.Once({ Executed: false, Errors: { } errors }, _):
                     await Send(SocketMessage.Write("error", id, operations.WriteErrors(errors)), stop.Token);
                     return;
                 case Reply.Once once:
-                    await Send(SocketMessage.Write("next", id, operations.Write(once.Result)), stop.Token);
+                    await Send(SocketMessage.Write("next", id, once.Json), stop.Token);
                     break;
                 case Reply.Live live:
                     await foreach (var result in live.Results.WithCancellation(stop.Token))

@@ -3,7 +3,6 @@ using System.Text;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 using PublicApi.Feed;
 
@@ -20,22 +19,19 @@ public static class Endpoint
 
     public static void MapPublicGraphQL(this WebApplication app)
     {
-        // Streams of events are not of a compressed type: a compressor holds back what should go out at once.
         app.UseWhen(http => http.Request.Path.StartsWithSegments(Path), branch => branch.UseResponseCompression());
 
         // Printed here, so that a fault of the schema shows at the start and not at the first request.
         var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
-        app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag));
+        app.UseCors();
+        app.UseRateLimiter();
         app.UseWebSockets();
-        app.Map(Path, Serve);
-    }
-
-    /// <summary>What an answer may be compressed as: there is no secret in it that its length could tell.</summary>
-    internal static void Compress(ResponseCompressionOptions options)
-    {
-        options.EnableForHttps = true;
-        options.MimeTypes = [Negotiation.ResponseJson, Negotiation.Json, "text/plain"];
+        app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag))
+            .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
+        app.MapGet($"{Path}/documents", (Documents documents) => documents.Ours)
+            .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
+        app.Map(Path, Serve).RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
     }
 
     private static async Task Serve(
@@ -92,26 +88,45 @@ public static class Endpoint
             return;
         }
 
-        await stream.Write(http, operations, ct => operations.Run(request, mayFollow: true, ct));
+        await stream.Write(http, ct => operations.Run(request, mayFollow: true, ct));
     }
 
     private static async Task Answer(HttpContext http, Operations operations, GraphQLRequest request, string mediaType)
     {
-        var reply = await operations.Run(request, mayFollow: false, http.RequestAborted);
-        if (reply is not Reply.Once(var result))
+        if (await operations.Run(request, mayFollow: false, http.RequestAborted) is not Reply.Once(var result, var json))
         {
             throw new InvalidOperationException("A subscription was begun for a transport that cannot carry it.");
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && result.Errors?.Any(error => error is OperationNotHere) == true)
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        if (isGet && result.Errors?.Any(error => error is OperationNotHere) == true)
         {
-            // The way to a subscription is a GET too, so that is allowed with another Accept; a mutation is nowhere.
             http.Response.Headers.Allow = HttpMethods.Post;
-            await Write(http, operations, 405, mediaType, result);
+            await Write(http, 405, mediaType, json);
+        }
+        else if (!isGet || !result.Executed || result.Errors is not null)
+        {
+            await Write(http, StatusOf(result, mediaType), mediaType, json);
+        }
+        else
+        {
+            await WriteTagged(http, mediaType, json);
+        }
+    }
+
+    // Weak, because compressed and plain bytes share it. A checkpoint comes at most once a second: so long an answer is new.
+    private static async Task WriteTagged(HttpContext http, string mediaType, ReadOnlyMemory<byte> json)
+    {
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json.Span)[..16])}\"", isWeak: true);
+        http.Response.Headers.CacheControl = "public, max-age=1";
+        http.Response.GetTypedHeaders().ETag = tag;
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        await Write(http, operations, StatusOf(result, mediaType), mediaType, result);
+        await Send(http, 200, mediaType, json);
     }
 
     private static int StatusOf(ExecutionResult result, string mediaType) =>
@@ -122,13 +137,19 @@ public static class Endpoint
         : 200;
 
     private static Task Refuse(HttpContext http, Operations operations, int status, string message) => Write(
-        http, operations, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
-        new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] });
+        http, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
+        operations.Write(new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] }));
 
-    private static async Task Write(HttpContext http, Operations operations, int status, string mediaType, ExecutionResult result)
+    private static Task Write(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> json)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return Send(http, status, mediaType, json);
+    }
+
+    private static async Task Send(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> json)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
-        await http.Response.Body.WriteAsync(operations.Write(result), http.RequestAborted);
+        await http.Response.Body.WriteAsync(json, http.RequestAborted);
     }
 }

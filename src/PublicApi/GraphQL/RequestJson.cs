@@ -60,19 +60,29 @@ internal static class RequestJson
             return "A string holds U+0000.";
         }
 
-        return KindOf(root, "query") is not JsonValueKind.String ? "\"query\" must be a string."
+        return KindOf(root, "query") is not JsonValueKind.String && !IsNamed(root) ? "\"query\" must be a string."
+            : KindOf(root, "documentId") is not (JsonValueKind.String or JsonValueKind.Null) ? "\"documentId\" must be a string."
             : KindOf(root, "operationName") is not (JsonValueKind.String or JsonValueKind.Null) ? "\"operationName\" must be a string."
             : KindOf(root, "variables") is not (JsonValueKind.Object or JsonValueKind.Null) ? "\"variables\" must be an object."
             : KindOf(root, "extensions") is not (JsonValueKind.Object or JsonValueKind.Null) ? "\"extensions\" must be an object."
             : null;
     }
 
+    // A document that is known by its hash need not be sent.
+    private static bool IsNamed(JsonElement root) =>
+        KindOf(root, "query") == JsonValueKind.Null
+        && (KindOf(root, "documentId") == JsonValueKind.String
+            || (KindOf(root, "extensions") == JsonValueKind.Object
+                && KindOf(root.GetProperty("extensions"), "persistedQuery") == JsonValueKind.Object));
+
     private static JsonValueKind KindOf(JsonElement root, string member) =>
         root.TryGetProperty(member, out var value) ? value.ValueKind : JsonValueKind.Null;
 
     private static GraphQLRequest RequestOf(JsonElement root, IGraphQLTextSerializer serializer) => new()
     {
-        Query = root.GetProperty("query").GetString(),
+        Query = root.TryGetProperty("query", out var query) ? query.GetString() : null,
+        DocumentId = root.TryGetProperty("documentId", out var id) ? id.GetString() : null,
+        Extensions = root.TryGetProperty("extensions", out var extensions) ? serializer.ReadNode<Inputs>(extensions) : null,
         OperationName = root.TryGetProperty("operationName", out var name) ? name.GetString() : null,
         Variables = root.TryGetProperty("variables", out var variables) ? serializer.ReadNode<Inputs>(variables) : null,
     };

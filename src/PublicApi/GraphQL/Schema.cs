@@ -32,8 +32,9 @@ public static partial class Schema
     public static void AddPublicGraphQL(this IServiceCollection services, IConfiguration configuration, bool isSigned)
     {
         services.AddScoped<LedgerSnapshot>();
-        services.AddResponseCompression(Endpoint.Compress);
-        services.AddSingleton<Operations>();
+        services.AddFrontDoor(configuration);
+        services.AddScoped<RequestCost>();
+        services.AddSingleton<Operations>().AddSingleton<Documents>().AddSingleton<Answers>();
         services.AddFeed(configuration, isSigned);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
         services.AddGraphQL(builder => builder
@@ -47,6 +48,7 @@ public static partial class Schema
             .AddComplexityAnalyzer(complexity =>
             {
                 complexity.MaxComplexity = Limits.Complexity;
+                complexity.ValidateComplexityDelegate = RequestCost.Weigh;
                 complexity.DefaultListImpactMultiplier = Limits.ItemsOfOtherLists;
                 var ordinary = complexity.DefaultComplexityImpactDelegate;
                 complexity.DefaultComplexityImpactDelegate = field => IsIntrospection(field) ? Introspection(field) : ordinary(field);
@@ -57,6 +59,7 @@ public static partial class Schema
                 schema.RegisterTypeMapping<decimal, DecimalScalar>();
                 schema.RegisterTypeMapping<DateTimeOffset, InstantScalar>();
             })
+            .ConfigureExecution(Documents.SkipWhatIsKnown)
             .AddUnhandledExceptionHandler(fault => LogFault(
                 fault.ExecutionOptions!.RequestServices!.GetRequiredService<ILogger<Query>>(), fault.OriginalException)));
     }

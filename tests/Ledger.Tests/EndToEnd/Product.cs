@@ -30,6 +30,9 @@ public sealed class Product : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["ConnectionStrings__Ledger"] = connectionString;
+
+        // Tests ask as fast as they can, all from one address.
+        start.Environment["PublicRequests__PerSecond"] = "0";
         if (keyFolder is not null)
         {
             start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");

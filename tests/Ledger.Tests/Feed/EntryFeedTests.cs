@@ -128,7 +128,7 @@ public sealed class EntryFeedTests(Cluster cluster)
             var options = Options.Create(settings);
             Ledger = ledger;
             tail = new LogTail(ledger.Reader, options, TimeProvider.System, NullLogger<LogTail>.Instance);
-            pages = new LogPages(ledger.Reader);
+            pages = new LogPages(ledger.Reader, TimeProvider.System);
             Entries = new EntryFeed(tail, pages, options);
         }
 

@@ -36,9 +36,9 @@ public sealed class SocketTests(Cluster cluster)
         await using var server = await TestServer.Start(cluster);
         using var socket = await Open(server);
         await Ask(socket, """{"type":"connection_init"}""");
-        Assert.Equal(
-            """{"id":"q","type":"next","payload":{"data":{"ledger":{"size":0}}}}""",
-            await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ ledger { size } }"}}"""));
+        Assert.StartsWith(
+            """{"id":"q","type":"next","payload":{"data":{"ledger":{"size":0}},""",
+            await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ ledger { size } }"}}"""), StringComparison.Ordinal);
         Assert.Equal("""{"id":"q","type":"complete"}""", await Read(socket));
         var error = await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ nothing }"}}""");
         Assert.StartsWith("""{"id":"q","type":"error","payload":[{"message":""", error, StringComparison.Ordinal);

@@ -12,6 +12,9 @@ public sealed class TestServer : IAsyncDisposable
 {
     public const string Token = "test-token";
 
+    // Tests ask as fast as they can, all from one address.
+    private static readonly Dictionary<string, string?> Unlimited = new() { ["PublicRequests:PerSecond"] = "0" };
+
     private readonly WebApplication app;
 
     private TestServer(TestLedger ledger, WebApplication app)
@@ -33,7 +36,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         var ledger = await TestLedger.Create(cluster);
         var app = await Server.Build(
-            new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher, configuration), CancellationToken.None);
+            new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", Token, publisher, configuration ?? Unlimited), CancellationToken.None);
         await app.StartAsync();
         return new TestServer(ledger, app);
     }
