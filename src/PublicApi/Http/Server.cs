@@ -6,8 +6,6 @@ using Projections.Sequencing;
 using Projections.Transparency;
 using Projections.Witnessing;
 using PublicApi.Auditor;
-using PublicApi.Catalogue;
-using PublicApi.Governance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.Privacy;
@@ -27,6 +25,9 @@ public sealed record ServerSettings(string ConnectionString, string Urls, Checkp
     public VaultTable? Vault { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Values that go before those of the environment.</summary>
+    public IReadOnlyDictionary<string, string?>? Configuration { get; init; }
 }
 
 /// <summary>Puts the service together.</summary>
@@ -47,6 +48,7 @@ public static class Server
             kestrel.AddServerHeader = false;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddLogCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
@@ -58,7 +60,7 @@ public static class Server
         await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings);
         PrivacyServices.Add(builder.Services, settings.ConnectionString, settings.Vault);
-        builder.Services.AddPublicGraphQL();
+        builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
