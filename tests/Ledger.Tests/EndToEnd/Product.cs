@@ -38,8 +38,9 @@ public sealed class Product : IDisposable
         start.Environment["Ledger__VaultKeyFile"] = Privacy.TestVault.KeyFile;
         if (logLevel is not null)
         {
-            start.Environment["Logging__LogLevel__Default"] = start.Environment["Logging__LogLevel__Microsoft"] = logLevel;
-            start.Environment["Logging__LogLevel__OpenIddict"] = logLevel;
+            // More exact names than those that the service itself silences.
+            start.Environment["Logging__LogLevel__Default"] = start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = logLevel;
+            start.Environment["Logging__LogLevel__OpenIddict.Server"] = logLevel;
         }
 
         // Tests ask as fast as they can, all from one address.

@@ -48,6 +48,7 @@ public sealed class CanaryTests(Cluster cluster)
         await ledger.Sequencer.Drain(CancellationToken.None);
         await service.Kill();
         var logs = await service.End();
+        Assert.Contains("/consents/", logs.Output, StringComparison.Ordinal);
         Assert.False(Dump.Contains(logs.Output + logs.Errors, Canary));
         Assert.False((await Dump.Take(ledger.Administrator)).Contains(Canary));
     }

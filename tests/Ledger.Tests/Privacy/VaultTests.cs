@@ -56,6 +56,21 @@ public sealed class VaultTests(Cluster cluster)
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"words {i}").ToHashSet(), opened.Select(value => value.Value).ToHashSet());
     }
 
+    [Fact]
+    public async Task First_commands_of_one_stream_at_once_are_each_answered()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+
+        for (var stream = 0; stream < 20; stream++)
+        {
+            var id = $"consent-{stream}";
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Grant(ledger.Journal, id, Subject, Words, commandId: $"c-{i}")));
+            Assert.Equal(1, answers.Sum(answer => Assert.IsType<Outcome.Done>(answer).Appended.EventIds.Length));
+        }
+
+        Assert.Equal(20, await ledger.Count("vault.item"));
+    }
+
     // A trigger fails about half of the commits at their very end; racing copies and lost races are rolled back as well.
     [Fact]
     public async Task A_commit_that_fails_leaves_nothing_in_the_vault()
