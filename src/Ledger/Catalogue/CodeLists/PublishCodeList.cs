@@ -17,13 +17,12 @@ public sealed record PublishCodeList(IReadOnlyList<CodeItem> Items, string Sourc
             ?? CatalogueFields.Each("items", Items, MostItems, CodeListChecks.Item)
             ?? (Items.Count > 0 ? null : Fields.Refuse("items", "has to have an item", "不得为空"))
             ?? Fields.Name("source", Source)
-            ?? CatalogueFields.Room(Items.Sum(CodeListChecks.Bytes))
             ?? CodeListChecks.Chains(Items)
             ?? CodeListChecks.Regions(act.Stream, Items)
             ?? Kept(state)
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Versions, from)
-            ?? Decision.Accept(new CodeListPublished(act.Envelope, state.Versions.Count + 1, Items, from, Source));
+            ?? CatalogueFields.Fitting(act, new CodeListPublished(act.Envelope, state.Versions.Count + 1, Items, from, Source));
     }
 
     private Decision? Kept(CodeListState state) =>

@@ -25,7 +25,6 @@ public sealed record AdoptRegime(
             ?? Fields.Prose("legal_basis", LegalBasis, CatalogueFields.LongestNote)
             ?? CatalogueFields.Sha256("document_hash", DocumentHash)
             ?? CatalogueFields.OptionalResolution("resolution_id", ResolutionId)
-            ?? CatalogueFields.Room(new[] { NameZh, NameEn, LegalBasis, Document }.Sum(CatalogueFields.Bytes))
             ?? (RegimeDocument.IsCanonical(Document)
                 ? null
                 : Decision.Refuse(
@@ -37,7 +36,7 @@ public sealed record AdoptRegime(
                 : Decision.Refuse(CatalogueRules.RegimeHash, "The hash is not that of the document.", "哈希与文本不符。"))
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Versions, from)
-            ?? Decision.Accept(new RegimeAdopted(
+            ?? CatalogueFields.Fitting(act, new RegimeAdopted(
                 act.Envelope, state.Versions.Count + 1, NameZh, NameEn, Document, DocumentHash, from, LegalBasis, ResolutionId));
     }
 }
