@@ -72,6 +72,7 @@ internal static class Fields
     public static Decision Refuse(string field, string english, string chinese) => Decision.Refuse(
         $"FIELD-{field.ToUpperInvariant().Replace('_', '-')}", $"The field {field} {english}.", $"字段 {field} {chinese}。");
 
+    /// <summary>A text of one line, from 1 character to <paramref name="longest"/>, with more than blanks.</summary>
     public static Decision? Text(string field, string? value, int longest)
     {
         if (string.IsNullOrWhiteSpace(value) || value.Length > longest)

@@ -102,7 +102,8 @@ public sealed class ReportTests
         {
             var day = dice.Take(80);
             var by = (dice.Take(3) switch { 0 => By.Owner(), 1 => Acting.Province, _ => By.Other() }).Days(day)
-                with { ActorRole = dice.Any("certifier", "operator") };
+                with
+            { ActorRole = dice.Any("certifier", "operator") };
             var (province, owns) = (by.Node == Acting.ProvinceNode, by.Node != By.OtherNode);
             var open = stage is "awaited" or "overdue";
             switch (dice.Take(5))
