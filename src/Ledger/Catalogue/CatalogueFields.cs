@@ -79,19 +79,6 @@ internal static partial class CatalogueFields
             ? null
             : Fields.Refuse("year", $"has to be from {FirstYear} to {LastYear - 1}, in four digits", $"须为 {FirstYear} 至 {LastYear - 1} 的四位年份");
 
-    /// <summary>Accepts the event if its public entry fits the log. One that did not would stop the sequencer. A signed command
-    /// stands in the entry a second time, as what was signed.</summary>
-    public static Decision Fitting(Act act, LedgerEvent fact)
-    {
-        var json = new CanonicalJson();
-        PublicEntries.Of(LastPosition, Guid.Empty, act.Stream, LastVersion, fact).WriteTo(json);
-        return json.Written.Length <= PublicEntry.LargestBytes
-            ? Decision.Accept(fact)
-            : Decision.Refuse(
-                CatalogueRules.EntrySize, $"It is larger than a public entry can be: {PublicEntry.LargestBytes} bytes in all.",
-                $"内容超出公开条目的上限：合计 {PublicEntry.LargestBytes} 字节。");
-    }
-
     [GeneratedRegex("^[0-9a-f]{64}\\z")]
     private static partial Regex HashForm();
 

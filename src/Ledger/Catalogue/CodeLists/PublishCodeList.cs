@@ -22,7 +22,7 @@ public sealed record PublishCodeList(IReadOnlyList<CodeItem> Items, string Sourc
             ?? Kept(state)
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Versions, from)
-            ?? CatalogueFields.Fitting(act, new CodeListPublished(act.Envelope, state.Versions.Count + 1, Items, from, Source));
+            ?? Decision.Accept(new CodeListPublished(act.Envelope, state.Versions.Count + 1, Items, from, Source));
     }
 
     private Decision? Kept(CodeListState state) =>

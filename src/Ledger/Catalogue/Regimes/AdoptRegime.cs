@@ -36,7 +36,7 @@ public sealed record AdoptRegime(
                 : Decision.Refuse(CatalogueRules.RegimeHash, "The hash is not that of the document.", "哈希与文本不符。"))
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Versions, from)
-            ?? CatalogueFields.Fitting(act, new RegimeAdopted(
+            ?? Decision.Accept(new RegimeAdopted(
                 act.Envelope, state.Versions.Count + 1, NameZh, NameEn, Document, DocumentHash, from, LegalBasis, ResolutionId));
     }
 }

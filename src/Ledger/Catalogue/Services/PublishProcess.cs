@@ -20,7 +20,7 @@ public sealed record PublishProcess(
             ?? Fields.Prose("complaint_path", ComplaintPath, CatalogueFields.LongestProse)
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Processes, from)
-            ?? CatalogueFields.Fitting(act, new ProcessPublished(
+            ?? Decision.Accept(new ProcessPublished(
                 act.Envelope, state.Processes.Count + 1, Steps, ReferralRule, ComplaintPath, from));
     }
 

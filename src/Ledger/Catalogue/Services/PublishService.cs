@@ -12,6 +12,6 @@ public sealed record PublishService(ServiceContent Content, DateTimeOffset? Effe
         ?? Authority.OpenPlatform(act)
         ?? ServiceChecks.Content(Content, act.Envelope.Node, act)
         ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
-        ?? CatalogueFields.Fitting(act, new ServicePublished(
+        ?? Decision.Accept(new ServicePublished(
             act.Envelope, act.Envelope.Node, Version: 1, Content, CatalogueFields.EffectiveOrNow(EffectiveFrom, act)));
 }

@@ -15,6 +15,6 @@ public sealed record ReviseService(ServiceContent Content, string ChangeNote, Da
             ?? Fields.Prose("change_note", ChangeNote, CatalogueFields.LongestNote)
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Versions, from)
-            ?? CatalogueFields.Fitting(act, new ServiceRevised(act.Envelope, state.Versions.Count + 1, Content, from, ChangeNote));
+            ?? Decision.Accept(new ServiceRevised(act.Envelope, state.Versions.Count + 1, Content, from, ChangeNote));
     }
 }
