@@ -4,6 +4,7 @@ using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
+using Ledger.Registry.Platforms;
 using Ledger.Transparency;
 using Npgsql;
 using NpgsqlTypes;
@@ -17,6 +18,10 @@ namespace Benchmarks;
 internal static class AppendBenchmark
 {
     private const int Pairs = 5;
+
+    private const string Node = "SC";
+
+    private static readonly string ProvinceStream = PlatformState.StreamOf(Node);
 
     private static readonly SubmitRequest Command = new(
         Channels.Online, "TRAIN-01", "Digital training", "TRAIN", "510100", UtcOffsetMinutes: 480, "small", "35");
@@ -32,6 +37,7 @@ internal static class AppendBenchmark
             AutoPrepareMinUsages = 2,
         });
         await CreatePlainTables(plain);
+        await OpenNetwork(journal);
 
         var count = writers == 1 ? 1_000 : 5_000;
         await Rate(writers, count / 5, () => Append(journal));
@@ -76,10 +82,31 @@ internal static class AppendBenchmark
             : throw new InvalidOperationException($"The journal answered {outcome}.");
     }
 
+    private static readonly RegisterPlatform Register = new("Province", PlatformKinds.Provincial, "510000", ClusterCode: null, "12345");
+
+    // The network of a province alone: somebody has to be there to record a case.
+    private static readonly Network Province = ((Decision.Accepted)Registered(PlatformState.Initial, NewEnvelope(), Network.Empty)).Events
+        .Aggregate(Network.Empty, static (network, fact) => network.Evolve(ProvinceStream, fact));
+
+    private static Decision Registered(PlatformState state, Envelope envelope, Network network) =>
+        Register.DecideOn(state, new Act(ProvinceStream, envelope, network, () => RandomNumberGenerator.GetBytes(32)));
+
+    private static async Task OpenNetwork(CommandJournal journal)
+    {
+        var envelope = NewEnvelope() with { CommandId = "open-network", ActorRole = "operator" };
+        var outcome = await journal.Execute<PlatformState>(
+            ProvinceStream, expected: null, envelope.CommandId, commandHash: null,
+            (state, network) => Registered(state, envelope, network), TimeSpan.FromMinutes(1));
+        if (outcome is not Outcome.Done)
+        {
+            throw new InvalidOperationException($"The journal answered {outcome}.");
+        }
+    }
+
     private static Envelope NewEnvelope()
     {
         var now = Instants.ToMillisecond(DateTimeOffset.UtcNow);
-        return new Envelope(now, now, "SC-510100", "requester", Channels.Online, Guid.CreateVersion7().ToString(), CausationId: null);
+        return new Envelope(now, now, Node, "requester", Channels.Online, Guid.CreateVersion7().ToString(), CausationId: null);
     }
 
     private static async Task Insert(NpgsqlDataSource plain)
@@ -87,7 +114,7 @@ internal static class AppendBenchmark
         var stream = CaseIds.Prefix + Guid.CreateVersion7();
         var envelope = NewEnvelope();
         var fact = ((Decision.Accepted)Command.DecideOn(
-            CaseState.Initial, new Act(stream, envelope, Network.Empty, () => RandomNumberGenerator.GetBytes(32)))).Events[0];
+            CaseState.Initial, new Act(stream, envelope, Province, () => RandomNumberGenerator.GetBytes(32)))).Events[0];
 
         await using var connection = await plain.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

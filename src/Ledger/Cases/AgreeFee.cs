@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record AgreeFee(Guid QuoteId, string Method) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? Actors.OwnerOrRequester(state, act.Envelope)
+    internal override ImmutableArray<CaseStage> Possible => CaseStages.Billable;
+
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Actors.OwnerOrRequester(state, act.Envelope)
         ?? Fields.OneOf("method", Method, ConsentMethods.All)
         ?? Standing.ValidQuote(state, QuoteId, act.Envelope)
         ?? NotYetAgreed(state)

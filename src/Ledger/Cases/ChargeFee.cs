@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record ChargeFee(Guid QuoteId, IReadOnlyList<FeeLine> Lines, long TotalFen) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? Actors.Owner(state, act.Envelope)
+    internal override ImmutableArray<CaseStage> Possible => CaseStages.Billable;
+
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Actors.Owner(state, act.Envelope)
         ?? Fen.Bill(Lines, TotalFen)
         ?? NotPublicGood(state, this)
         ?? Standing.ValidQuote(state, QuoteId, act.Envelope)
@@ -25,6 +27,8 @@ public sealed record ChargeFee(Guid QuoteId, IReadOnlyList<FeeLine> Lines, long 
         return !quote.Agreed ? Decision.Refuse(Rules.AgreedQuote, "The quote has to be agreed before it is charged.", "报价须先经同意才能收费。")
             : state.ChargedQuotes.Contains(quote.QuoteId)
                 ? Decision.Refuse(Rules.AgreedQuote, "This quote is charged already; a further charge needs a new agreed quote.", "该报价已收费；再次收费须有新的已同意报价。")
+            : command.Lines.Any(line => !quote.Items.Contains((line.FeeItemCode, line.FeeItemVersion)))
+                ? Decision.Refuse(Rules.AgreedQuote, "A charge names only items and versions of the agreed quote.", "收费项目及版本须在已同意的报价之内。")
             : command.TotalFen > quote.TotalFen
                 ? Decision.Refuse(Rules.AgreedQuote, $"The charge has to stay within the {quote.TotalFen} fen of the agreed quote.", $"收费不得超过已同意报价的 {quote.TotalFen} 分。")
             : null;

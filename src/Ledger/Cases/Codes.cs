@@ -28,9 +28,11 @@ public static class Outcomes
     /// <summary>Only for imports whose source does not say.</summary>
     public const string NotStated = "not_stated";
 
+    public const string Unresolved = "unresolved";
+
     /// <summary>What a node may state of its own delivery.</summary>
     public static readonly IReadOnlySet<string> Stated =
-        new HashSet<string> { "resolved", "partially_resolved", "unresolved", "information_given", "not_needed" };
+        new HashSet<string> { "resolved", "partially_resolved", Unresolved, "information_given", "not_needed" };
 }
 
 public static class DeliveryModes
@@ -42,6 +44,12 @@ public static class DeliveryModes
 public static class ConsentMethods
 {
     public static readonly IReadOnlySet<string> All = new HashSet<string> { "call", "sms", "online", "onsite", "signature" };
+}
+
+/// <summary>What a call back came to.</summary>
+public static class CallbackResults
+{
+    public static readonly IReadOnlySet<string> All = new HashSet<string> { "solved", "unsolved", "not_reached" };
 }
 
 public static class PaymentMethods

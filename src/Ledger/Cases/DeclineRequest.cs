@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
-public sealed record DeclineRequest(string ReasonCode, string DecidedByUnit, string? Alternative) : CaseCommand
+public sealed record DeclineRequest(string ReasonCode, string? ReasonText, string DecidedByUnit, string? Alternative) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? Actors.Owner(state, act.Envelope)
+    internal override ImmutableArray<CaseStage> Possible => [CaseStage.Received];
+
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Actors.Owner(state, act.Envelope)
         ?? Fields.Code("reason_code", ReasonCode)
+        ?? CaseFields.OptionalName("reason_text", ReasonText)
         ?? Fields.Name("decided_by_unit", DecidedByUnit)
         ?? Fields.OptionalCode("alternative", Alternative)
-        ?? Decision.Accept(new RequestDeclined(act.Envelope, ReasonCode, DecidedByUnit, Alternative));
+        ?? Decision.Accept(new RequestDeclined(act.Envelope, ReasonCode, ReasonText, DecidedByUnit, Alternative));
 }

@@ -23,6 +23,9 @@ public static class Fen
             ? null
             : Decision.Refuse(Rules.Money, $"The amount has to stay within the {openFen} fen {whatIsOpen}.", $"金额不得超过尚可处理的 {openFen} 分。");
 
+    public static Decision? Owed(long amountFen, CaseState state) =>
+        Within(amountFen, state.OwedFen, "charged and not yet paid, waived or subsidised");
+
     /// <summary>Checks the lines of a quote or charge, and that <paramref name="totalFen"/> is their sum.</summary>
     public static Decision? Bill(IReadOnlyList<FeeLine>? lines, long totalFen)
     {

@@ -1,14 +1,16 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record PayFee(long AmountFen, string Method) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? Actors.OwnerOrRequester(state, act.Envelope)
+    internal override ImmutableArray<CaseStage> Possible => CaseStages.Begun;
+
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Actors.OwnerOrRequester(state, act.Envelope)
         ?? Fen.Moved(AmountFen)
         ?? Fields.OneOf("method", Method, PaymentMethods.All)
-        ?? Fen.Within(AmountFen, state.OwedFen, "charged and neither waived nor paid")
+        ?? Fen.Owed(AmountFen, state)
         ?? Decision.Accept(new FeePaid(act.Envelope, AmountFen, Method));
 }

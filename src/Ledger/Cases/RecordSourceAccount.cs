@@ -93,8 +93,9 @@ public sealed record RecordSourceAccount(
 
     private static SourceStatus StatusOf(CaseState state) => state.Stage switch
     {
-        CaseStage.Withdrawn or CaseStage.Declined => SourceStatus.Withdrawn,
-        CaseStage.Delivered or CaseStage.Confirmed or CaseStage.Disputed => SourceStatus.Closed,
+        CaseStage.Withdrawn or CaseStage.Declined or CaseStage.Merged => SourceStatus.Withdrawn,
+        CaseStage.Answered or CaseStage.Delivered or CaseStage.Confirmed or CaseStage.DeemedConfirmed or CaseStage.Disputed
+            or CaseStage.Closed => SourceStatus.Closed,
         _ => SourceStatus.Open,
     };
 
@@ -112,6 +113,13 @@ public sealed record RecordSourceAccount(
         command.UtcOffsetMinutes,
         SizeClass: null,
         IndustryCode: null,
+        DueAcceptAt: null,
+        ContactId: null,
+        EnterpriseId: null,
+        Consent: null,
+        County: null,
+        NeedText: null,
+        ContactRef: null,
         new SourceReference(command.System, command.SourceId, command.UpdatedAt));
 
     private static RequestAmended Amended(RecordSourceAccount command, Envelope envelope) => new(
@@ -133,7 +141,8 @@ public sealed record RecordSourceAccount(
         SourceStatus.Closed =>
         [
             new DeliveryCompleted(
-                envelope with { OccurredAt = command.EndedAt!.Value }, deliveryId, Outcomes.NotStated, ServiceCount: 1, EnterpriseCount: 0),
+                envelope with { OccurredAt = command.EndedAt!.Value }, deliveryId, Outcomes.NotStated, ServiceCount: 1, EnterpriseCount: 0,
+                PersonCount: null, EvidenceHashes: []),
         ],
         SourceStatus.Withdrawn =>
             [new RequestWithdrawn(envelope with { OccurredAt = command.EndedAt!.Value }, "source_cancelled")],

@@ -1,15 +1,14 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
 public sealed record RejectReferral(Guid ReferralId, string ReasonCode) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? Standing.OpenReferral(state, ReferralId, act.Envelope)
-        ?? Fields.Code("reason_code", ReasonCode)
-        ?? Reject(state.OpenReferrals[ReferralId], this, act.Envelope);
+    internal override ImmutableArray<CaseStage> Possible => CaseStages.UnderWay;
 
-    private static Decision Reject(OpenReferral open, RejectReferral command, Envelope envelope) =>
-        Decision.Accept(new ReferralRejected(envelope, open.ReferralId, open.Kind, command.ReasonCode));
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Standing.OpenReferral(state, ReferralId, act.Envelope)
+        ?? Fields.Code("reason_code", ReasonCode)
+        ?? Decision.Accept(new ReferralRejected(act.Envelope, ReferralId, state.OpenReferrals[ReferralId].Kind, ReasonCode));
 }

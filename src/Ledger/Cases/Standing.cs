@@ -6,11 +6,22 @@ namespace Ledger.Cases;
 /// <summary>Checks that what a command names by its id stands in the case.</summary>
 internal static class Standing
 {
+    /// <summary>Whose key encrypts what the requester says: the enterprise's where it is known, else the case's.</summary>
+    public static string Subject(CaseState state, Act act) => state.EnterpriseId ?? act.Stream;
+
+    /// <summary>The referral waits for its answer.</summary>
+    public static Decision? Waiting(CaseState state, Guid referralId) => state.OpenReferrals.ContainsKey(referralId)
+        ? null
+        : Decision.Refuse(Rules.OpenReferral, "No referral with this id waits; it has to be offered first and is answered once.", "没有以此标识待答复的转介；须先发出，且只答复一次。");
+
     /// <summary>The referral waits for its answer, and its addressee gives it.</summary>
     public static Decision? OpenReferral(CaseState state, Guid referralId, Envelope envelope) =>
-        state.OpenReferrals.TryGetValue(referralId, out var open)
-            ? Actors.Addressee(open, envelope)
-            : Decision.Refuse(Rules.OpenReferral, "No referral with this id waits; it has to be offered first and is answered once.", "没有以此标识待答复的转介；须先发出，且只答复一次。");
+        Waiting(state, referralId) ?? Actors.Addressee(state.OpenReferrals[referralId], envelope);
+
+    /// <summary>What happens by itself happens after its time.</summary>
+    public static Decision? Passed(DateTimeOffset due, Envelope envelope) => envelope.RecordedAt > due
+        ? null
+        : Decision.Refuse(Rules.NotYetDue, $"Its time has not passed: it ends at {Instants.Write(due)}.", $"尚未到期：期限为 {Instants.Write(due)}。");
 
     /// <summary>An id the caller gives to something new.</summary>
     public static Decision? FreshId(string field, Guid id, CaseState state) => Fields.Id(field, id)

@@ -1,27 +1,24 @@
+using System.Collections.Immutable;
 using Ledger.Deciding;
 
 namespace Ledger.Cases;
 
-public sealed record SubmitRating(Guid DeliveryId, int Score, bool Contacted, bool Resolved) : CaseCommand
+/// <summary>The requester rates a completed delivery: once, and again only after that rating was invalidated.</summary>
+public sealed record SubmitRating(
+    Guid DeliveryId, int Score, bool Contacted, bool Resolved, RatingDimensions? Dims = null, Confidential? Comment = null) : CaseCommand
 {
-    protected override Decision Decide(CaseState state, Act act) =>
-        Admit(state)
-        ?? ByRequester(act.Envelope)
-        ?? OfCompletedDelivery(state, this)
-        ?? InRange(this)
-        ?? Decision.Accept(new RatingSubmitted(act.Envelope, DeliveryId, Score, Contacted, Resolved));
+    internal override ImmutableArray<CaseStage> Possible => CaseStages.Begun;
 
-    private static Decision? ByRequester(Envelope envelope) => Actors.IsRequester(envelope)
+    protected override Decision DecideInStage(CaseState state, Act act) =>
+        Ratings.ByRequester(act.Envelope)
+        ?? Ratings.OfCompleted(state, DeliveryId)
+        ?? Ratings.InRange(Score, Dims)
+        ?? Unrated(state)
+        ?? Decision.Accept(new RatingSubmitted(
+            act.Envelope, DeliveryId, state.RatingOf(DeliveryId).Next, Score, Contacted, Resolved, Dims,
+            act.Seal("comment", Standing.Subject(state, act), Comment)));
+
+    private Decision? Unrated(CaseState state) => state.RatingOf(DeliveryId).Score is null
         ? null
-        : Decision.Refuse(Rules.Rating, "Only the requester rates; the role has to be requester.", "只有申请人可以评价；角色须为 requester。");
-
-    private static Decision? OfCompletedDelivery(CaseState state, SubmitRating command) =>
-        !state.CompletedDeliveries.Contains(command.DeliveryId)
-            ? Decision.Refuse(Rules.Rating, "No delivery with this id is completed; it has to be before it is rated.", "没有以此标识完成的服务；须先办结才能评价。")
-        : state.RatedDeliveries.Contains(command.DeliveryId)
-            ? Decision.Refuse(Rules.Rating, "This delivery is rated already; a delivery is rated once.", "该次服务已评价；每次服务只评价一次。")
-        : null;
-
-    private static Decision? InRange(SubmitRating command) =>
-        command.Score is >= 1 and <= 5 ? null : Decision.Refuse(Rules.Rating, "The score has to be from 1 to 5.", "评分须为 1 至 5。");
+        : Decision.Refuse(Rules.Rating, "This delivery is rated already; a delivery is rated once.", "该次服务已评价；每次服务只评价一次。");
 }

@@ -28,7 +28,7 @@ public static class EntrySchemaText
                     json.WriteStartArray("com");
                     foreach (var field in fields.Where(field => field.IsSealed))
                     {
-                        json.WriteStringValue(field.Name);
+                        json.WriteStringValue(NameOf(field.Name, field.Property));
                     }
 
                     json.WriteEndArray();
@@ -45,13 +45,15 @@ public static class EntrySchemaText
 
     private static void Members(Utf8JsonWriter json, IEnumerable<(string Name, PropertyInfo Property)> parts)
     {
-        var nullable = new NullabilityInfoContext();
         foreach (var (name, property) in parts)
         {
-            json.WritePropertyName(nullable.Create(property).ReadState == NullabilityState.Nullable ? name + "?" : name);
+            json.WritePropertyName(NameOf(name, property));
             Kind(json, property.PropertyType);
         }
     }
+
+    private static string NameOf(string name, PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable ? name + "?" : name;
 
     private static void Kind(Utf8JsonWriter json, Type type)
     {

@@ -19,6 +19,9 @@ public static class EventFields
     private static readonly MethodInfo WriteGroup =
         typeof(EventFields).GetMethod(nameof(GroupOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    private static readonly MethodInfo ReadCommitment =
+        typeof(EventFields).GetMethod(nameof(CommitmentOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     /// <exception cref="InvalidOperationException">A field has no class, or more than one.</exception>
     public static IReadOnlyList<EventField> Of(Type record) =>
     [
@@ -70,7 +73,7 @@ public static class EventFields
         }
         else if (type == typeof(Sealed))
         {
-            value = Expression.Property(value, nameof(Sealed.Commitment));
+            value = Expression.Call(ReadCommitment, value);
         }
         else if (type == typeof(int) || type == typeof(int?))
         {
@@ -95,6 +98,9 @@ public static class EventFields
         PublicValue? list = items is null ? null : new PublicValue.List([.. items.Select(Shape<T>.Value)]);
         return list;
     }
+
+    // Only an import seals nothing: its source has nothing to seal.
+    private static string? CommitmentOf(Sealed? value) => value?.Commitment;
 
     private static PublicValue? GroupOf<T>(T? part) => part is null ? null : Shape<T>.Value(part);
 

@@ -20,7 +20,7 @@ public sealed record FieldRule(
     string Name, FieldKind Kind, bool Optional = false, FieldRule? Item = null, IReadOnlyList<FieldRule>? Parts = null);
 
 /// <summary>What an entry of one type has: the prefix of its streams, its public fields, and its commitments, in order.</summary>
-public sealed record EntryRule(string Stream, IReadOnlyList<FieldRule> Public, IReadOnlyList<string> Commitments);
+public sealed record EntryRule(string Stream, IReadOnlyList<FieldRule> Public, IReadOnlyList<FieldRule> Commitments);
 
 /// <summary>
 /// Which public fields an entry of each type has: all of these in this order and no others. It is what an outsider holds
@@ -49,7 +49,7 @@ public static class EntrySchema
 
         return !IsStream(rule.Stream, entry.Stream)
             ? $"is of stream '{entry.Stream}', which is no id of a {rule.Stream.TrimEnd('-')}"
-            : WhyWrong(rule.Public, entry.Fields) ?? WhyWrong(rule.Commitments, entry.Commitments);
+            : WhyWrong(rule.Public, entry.Fields) ?? WhyCommitmentsWrong(rule.Commitments, entry.Commitments);
     }
 
     private static bool IsStream(string prefix, string stream) =>
@@ -61,8 +61,8 @@ public static class EntrySchema
     private static readonly System.Buffers.SearchValues<char> KeyCharacters =
         System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
 
-    private static string? WhyWrong(IReadOnlyList<string> rules, PublicFields commitments) =>
-        commitments.All.Select(field => field.Key).SequenceEqual(rules)
+    private static string? WhyCommitmentsWrong(IReadOnlyList<FieldRule> rules, PublicFields commitments) =>
+        WhyWrong(rules, commitments) is null
         && commitments.All.All(field => field.Value is PublicValue.Text text && IsHash(text.Value))
             ? null
             : "has other commitments than its type";

@@ -16,7 +16,7 @@ internal static class EntrySchemaFile
         return document.RootElement.EnumerateObject().ToFrozenDictionary(type => Key(type.Name), type => new EntryRule(
             type.Value.GetProperty("stream").GetString()!,
             Group(type.Value.GetProperty("pub")),
-            type.Value.TryGetProperty("com", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : []));
+            type.Value.TryGetProperty("com", out var names) ? [.. names.EnumerateArray().Select(Commitment)] : []));
     }
 
     private static (string Type, int Version) Key(string storedName)
@@ -26,6 +26,9 @@ internal static class EntrySchemaFile
     }
 
     private static List<FieldRule> Group(JsonElement members) => [.. members.EnumerateObject().Select(member => Rule(member.Name, member.Value))];
+
+    private static FieldRule Commitment(JsonElement name) =>
+        new(name.GetString()!.TrimEnd('?'), FieldKind.Text, Optional: name.GetString()!.EndsWith('?'));
 
     // A kind is a word, a list of one kind, or a group of named ones; a name that may be absent ends in "?".
     private static FieldRule Rule(string written, JsonElement kind)

@@ -57,6 +57,29 @@ public static class CaseQuery
         return cases;
     }
 
+    /// <summary>How many open cases each platform owns and each provider delivers, by code.</summary>
+    public static async Task<Dictionary<string, int>> OpenCases(NpgsqlDataSource reader, CancellationToken ct)
+    {
+        await using var command = reader.CreateCommand(
+            """
+            SELECT code, sum(cases)::int FROM (
+                SELECT owner_node AS code, count(*) AS cases FROM views.case_view WHERE stage = ANY ($1) GROUP BY 1
+                UNION ALL
+                SELECT provider_id, count(*) FROM views.case_view
+                WHERE stage = ANY ($1) AND provider_id IS NOT NULL AND provider_id <> owner_node GROUP BY 1) AS load
+            GROUP BY code
+            """);
+        command.Parameters.Add(new() { Value = CaseView.OpenStages.ToArray() });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var load = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(ct))
+        {
+            load.Add(rows.GetString(0), rows.GetInt32(1));
+        }
+
+        return load;
+    }
+
     // The instants say nothing that the month does not; they let the index of requested_at find the page.
     private static void AddMonth(Conditions conditions, string? month)
     {

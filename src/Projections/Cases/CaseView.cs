@@ -8,7 +8,8 @@ namespace Projections.Cases;
 /// What the public sees of one case, folded from its public entries. Times UTC, money in fen. <see cref="Month"/> is
 /// the month of the request by the wall clock of the requester (Asia/Shanghai within the network), as yyyy-MM.
 /// </summary>
-/// <param name="Stage">received, accepted, referred, assigned, in_delivery, delivered, confirmed, disputed, declined or withdrawn.</param>
+/// <param name="Stage">received, awaiting_info, answered, declined, withdrawn, merged, accepted, referred, assigned, in_delivery,
+/// paused, delivered, confirmed, deemed_confirmed, disputed, aborted, closed or reopened.</param>
 /// <param name="Platform">The platform of first contact, answerable for the case being counted.</param>
 /// <param name="OwnerNode">The platform answerable now.</param>
 /// <param name="DurationMs">From request to completion; negative where the source says so; null while not completed.</param>
@@ -43,9 +44,18 @@ public sealed record CaseView(
     long WaivedFen,
     ImmutableArray<long> Positions)
 {
-    public bool IsCompleted => Stage is "delivered" or "confirmed";
+    /// <summary>The stages in which something is still to be done.</summary>
+    public static readonly ImmutableArray<string> OpenStages =
+    [
+        "received", "awaiting_info", "accepted", "referred", "assigned", "in_delivery", "paused", "disputed", "aborted", "reopened",
+    ];
 
-    public bool IsOpen => !IsCompleted && Stage is not ("declined" or "withdrawn");
+    /// <summary>The stages of a case that was delivered; a case closed after its delivery was aborted has no completion.</summary>
+    public static readonly ImmutableArray<string> CompletedStages = ["delivered", "confirmed", "deemed_confirmed", "closed"];
+
+    public bool IsCompleted => CompletedAt is not null && CompletedStages.Contains(Stage);
+
+    public bool IsOpen => OpenStages.Contains(Stage);
 
     /// <summary>Takes the next public entry of the case into account.</summary>
     /// <exception cref="FormatException">The entry does not follow on the view, or is of no known type.</exception>
@@ -65,14 +75,19 @@ public sealed record CaseView(
         "request.accepted" => view with
         {
             Stage = "accepted",
-            AcceptedAt = entry.OccurredAt,
+            AcceptedAt = view.AcceptedAt ?? entry.OccurredAt,
             Nature = entry.Fields.RequireText("nature"),
         },
+        "request.answered" => view with { Stage = "answered" },
+        "request.supplement_requested" => view with { Stage = "awaiting_info" },
+        "request.supplemented" => view with { Stage = "received" },
+        "request.merged" => view with { Stage = "merged" },
+        "request.closed" => view with { Stage = "closed", OutcomeCode = entry.Fields.RequireText("outcome_code") },
         "request.declined" => view with { Stage = "declined" },
         "request.withdrawn" => view with { Stage = "withdrawn" },
         "request.reopened" => view with
         {
-            Stage = view.AcceptedAt is null ? "received" : "accepted",
+            Stage = view.AcceptedAt is null ? "received" : "reopened",
             CompletedAt = null,
             DurationMs = null,
             OutcomeCode = null,
@@ -85,13 +100,27 @@ public sealed record CaseView(
             Stage = "assigned",
             OwnerNode = entry.Fields.RequireText("to_node"),
         },
-        "referral.rejected" when IsTransfer(entry) => view with { Stage = "accepted" },
-        "delivery.started" => view with { Stage = "in_delivery", ProviderId = entry.Fields.RequireText("provider_id") },
+        "referral.rejected" or "referral.expired" or "referral.recalled" when IsTransfer(entry) && view.Stage == "referred" =>
+            view with { Stage = "accepted" },
+        "delivery.scheduled" => view with { Stage = "assigned" },
+        "delivery.started" => view with
+        {
+            Stage = "in_delivery",
+            ProviderId = entry.Fields.RequireText("provider_id"),
+            CompletedAt = null,
+            DurationMs = null,
+            OutcomeCode = null,
+        },
+        "delivery.paused" => view with { Stage = "paused" },
+        "delivery.resumed" => view with { Stage = "in_delivery" },
+        "delivery.aborted" => view with { Stage = "aborted" },
         "delivery.completed" => Completed(view, entry.OccurredAt, entry) with { Stage = "delivered" },
         "delivery.amended" => Completed(view, entry.Fields.RequireInstant("completed_at"), entry),
         "delivery.confirmed" => view with { Stage = "confirmed" },
+        "delivery.deemed_confirmed" => view with { Stage = "deemed_confirmed" },
         "delivery.disputed" => view with { Stage = "disputed" },
-        "rating.submitted" => view with { Score = (int)entry.Fields.RequireNumber("score") },
+        "rating.invalidated" => view with { Score = null },
+        "rating.submitted" or "rating.revised" => view with { Score = (int)entry.Fields.RequireNumber("score") },
         "fee.charged" => view with { ChargedFen = view.ChargedFen + entry.Fields.RequireNumber("total_fen") },
         "fee.paid" => view with { PaidFen = view.PaidFen + entry.Fields.RequireNumber("amount_fen") },
         "fee.refunded" => view with { RefundedFen = view.RefundedFen + entry.Fields.RequireNumber("amount_fen") },

@@ -1,4 +1,5 @@
 using Npgsql;
+using Projections.Cases;
 
 namespace Projections.Disclosures;
 
@@ -75,7 +76,7 @@ public static class ServiceResultQuery
     public static async Task<Dictionary<string, DurationStatistics>> Durations(
         NpgsqlConnection connection, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
-        var conditions = Conditions(filter).Add("stage IN ('delivered', 'confirmed')").Add("duration_ms >= 0");
+        var conditions = Conditions(filter).Add("stage = ANY ({0})", CaseView.CompletedStages.ToArray()).Add("duration_ms >= 0");
         await using var command = conditions.Command(
             $"""
             SELECT key, max(n), sum(duration_ms),

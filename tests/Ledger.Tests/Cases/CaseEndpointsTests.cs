@@ -16,13 +16,13 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         """;
 
     private const string Accept = """
-        {"node":"SC-510100","actor_role":"clerk","channel":"counter","command":{"service_code":"TRAIN-01","nature":"discounted"}}
+        {"node":"SC-510100","actor_role":"clerk","channel":"counter","command":{"service_code":"TRAIN-01"}}
         """;
 
     [Fact]
     public async Task Carries_a_case_from_submission_to_acceptance()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
 
         var (submitted, opened) = await Post(service, "/cases", "key-1", Submit);
         var id = opened["stream"]!.GetValue<string>();
@@ -44,20 +44,20 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [Fact]
     public async Task Gives_a_repeated_key_the_first_answer_and_stores_nothing()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
 
         var (_, first) = await Post(service, "/cases", "key-1", Submit);
         var (again, second) = await Post(service, "/cases", "key-1", Submit);
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
-        Assert.Equal(1, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(1, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Fact]
     public async Task Answers_412_to_a_stale_version_404_to_an_absent_case_and_422_with_the_rule_to_a_refusal()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
         var (_, opened) = await Post(service, "/cases", "key-1", Submit);
         var id = opened["stream"]!.GetValue<string>();
 
@@ -73,7 +73,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         Assert.Equal(HttpStatusCode.NotFound, noId.StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("INV-03", refusal["rule"]!.GetValue<string>());
-        Assert.Equal(2, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(2, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [InlineData("NUL", HttpStatusCode.UnprocessableEntity)]
     public async Task Refuses_a_bad_body_and_stores_nothing(string body, HttpStatusCode expected)
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
         var sent = body switch
         {
             "SURPLUS" => Submit.Replace("\"node\"", "\"nodes\":1,\"node\"", StringComparison.Ordinal),
@@ -104,7 +104,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
 
         Assert.Equal(expected, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(0, await service.Ledger.Count("journal.mt_events"));
+        Assert.Equal(0, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
     }
 
     [Fact]
@@ -122,6 +122,13 @@ public sealed class CaseEndpointsTests(Cluster cluster)
         Assert.Equal(
             HttpStatusCode.RequestEntityTooLarge,
             (await Post(service, "/cases", "key-1", Submit + new string(' ', 70_000))).Answer.StatusCode);
+    }
+
+    private async Task<TestServer> Start()
+    {
+        var service = await TestServer.Start(cluster);
+        await SampleNetwork.Write(service.Ledger);
+        return service;
     }
 
     private static async Task<(HttpResponseMessage Answer, JsonNode Body)> Post(

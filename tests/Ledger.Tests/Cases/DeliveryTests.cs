@@ -6,43 +6,46 @@ namespace Ledger.Tests.Cases;
 
 public sealed class DeliveryTests
 {
-    private static readonly StartDelivery Start = new(Story.Fresh, By.OwnerNode, "PROVIDER-1", "onsite");
+    private static readonly StartDelivery Start = new(Story.Fresh, By.OwnerNode, By.OwnerNode, "onsite");
     private static readonly CompleteDelivery Complete = new(Story.Delivery, "resolved", 1, 50);
 
     private static readonly CaseEvent[] Helped =
     [
         .. Story.Accepted,
         Story.Offered(Story.Referral, By.OtherNode, "co_delivery"),
-        new ReferralAccepted(By.Other("help"), Story.Referral, By.OtherNode, "co_delivery"),
+        new ReferralAccepted(By.Other("help"), Story.Referral, By.OtherNode, null, "co_delivery"),
     ];
+
+    private static DeliveryStarted Helping(Envelope by) =>
+        new(by, Story.Fresh, By.OtherNode, By.OtherNode, "onsite", SampleNetwork.Agreement);
 
     [Fact]
     public void The_owner_starts_a_delivery() =>
-        Given(Story.Accepted).When(Start).Then(new DeliveryStarted(By.Owner(), Story.Fresh, By.OwnerNode, "PROVIDER-1", "onsite"));
+        Given(Story.Accepted).When(Start).Then(Story.Started(By.Owner(), Story.Fresh));
 
     [Fact]
     public void A_node_that_accepted_to_help_starts_and_completes_its_delivery()
     {
-        var started = Given(Helped).When(Start with { NodeId = By.OtherNode }, By.Other("s"))
-            .Then(new DeliveryStarted(By.Other("s"), Story.Fresh, By.OtherNode, "PROVIDER-1", "onsite"));
+        var started = Given(Helped).When(Start with { NodeId = By.OtherNode, ProviderId = By.OtherNode }, By.Other("s"))
+            .Then(Helping(By.Other("s")));
 
         new Scenario(started).When(Complete with { DeliveryId = Story.Fresh }, By.Other("c"))
-            .Then(new DeliveryCompleted(By.Other("c"), Story.Fresh, "resolved", 1, 50));
+            .Then(Story.Completed(By.Other("c"), Story.Fresh, 50));
     }
 
     [Fact]
     public void The_owner_records_the_delivery_of_a_helping_node() =>
-        Given(Helped).When(Start with { NodeId = By.OtherNode })
-            .Then(new DeliveryStarted(By.Owner(), Story.Fresh, By.OtherNode, "PROVIDER-1", "onsite"));
+        Given(Helped).When(Start with { NodeId = By.OtherNode, ProviderId = By.OtherNode })
+            .Then(Helping(By.Owner()));
 
     [Fact]
     public void Refuses_delivery_by_a_node_without_an_accepted_referral() =>
-        Given(Story.Accepted).When(Start with { NodeId = By.OtherNode }, By.Other()).ThenRefused("INV-05");
+        Given(Story.Accepted).When(Start with { NodeId = By.OtherNode, ProviderId = By.OtherNode }, By.Other()).ThenRefused("INV-05");
 
     [Fact]
     public void Refuses_delivery_by_a_node_that_has_not_answered_yet() =>
         Given([.. Story.Accepted, Story.Offered(Story.Referral, By.OtherNode, "co_delivery")])
-            .When(Start with { NodeId = By.OtherNode }).ThenRefused("INV-05");
+            .When(Start with { NodeId = By.OtherNode, ProviderId = By.OtherNode }).ThenRefused("INV-05");
 
     [Fact]
     public void Refuses_a_start_in_the_name_of_another_node() =>
@@ -56,7 +59,7 @@ public sealed class DeliveryTests
     {
         Given(Story.Disputed).When(Start with { DeliveryId = Story.Delivery }).ThenRefused("ID-REUSED");
         var after = Given(Story.Disputed).When(Start)
-            .Then(new DeliveryStarted(By.Owner(), Story.Fresh, By.OwnerNode, "PROVIDER-1", "onsite"));
+            .Then(Story.Started(By.Owner(), Story.Fresh));
 
         Assert.Equal((CaseStage.InDelivery, null, null), (after.Stage, after.CompletedAt, after.OutcomeCode));
     }
@@ -65,7 +68,7 @@ public sealed class DeliveryTests
     public void The_owner_completes_a_delivery()
     {
         var after = Given(Story.InDelivery).When(Complete)
-            .Then(new DeliveryCompleted(By.Owner(), Story.Delivery, "resolved", 1, 50));
+            .Then(Story.Completed(By.Owner(), Story.Delivery, 50));
 
         Assert.Equal((CaseStage.Delivered, By.Now, "resolved"), (after.Stage, after.CompletedAt, after.OutcomeCode));
     }
@@ -113,7 +116,7 @@ public sealed class DeliveryTests
         Envelope At(TimeSpan ahead) => By.Owner() with { OccurredAt = By.Now + ahead };
         var most = At(TimeSpan.FromMinutes(5));
 
-        Given(Story.Accepted).When(Start, most).Then(new DeliveryStarted(most, Story.Fresh, By.OwnerNode, "PROVIDER-1", "onsite"));
+        Given(Story.Accepted).When(Start, most).Then(Story.Started(most, Story.Fresh));
         Given(Story.Accepted).When(Start, At(TimeSpan.FromMinutes(5) + TimeSpan.FromMilliseconds(1))).ThenRefused("INV-12");
         Given(Story.Accepted).When(Start, By.Owner() with { OccurredAt = DateTimeOffset.MaxValue }).ThenRefused("INV-12");
     }

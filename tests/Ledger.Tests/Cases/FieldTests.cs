@@ -7,7 +7,7 @@ public sealed class FieldTests
 {
     private static readonly SubmitRequest Submit = new("online", "S", "Service", "C", "510100", 480, "small", "35");
     private static readonly OfferReferral Offer = new(Story.Fresh, By.OtherNode, "transfer", Story.Later, "R");
-    private static readonly StartDelivery Start = new(Story.Fresh, By.OwnerNode, "P", "onsite");
+    private static readonly StartDelivery Start = new(Story.Fresh, By.OwnerNode, By.OwnerNode, "onsite");
     private static readonly CompleteDelivery Complete = new(Story.Delivery, "resolved", 1, 1);
 
     public static TheoryData<string> NoCodes =>
@@ -50,14 +50,12 @@ public sealed class FieldTests
     [Fact]
     public void Refuses_an_answer_to_a_request_by_the_field_that_is_wrong()
     {
-        Given(Story.Received).When(new AcceptRequest("", "market")).ThenRefused("FIELD-SERVICE-CODE");
-        Given(Story.Received).When(new AcceptRequest("S", "Market")).ThenRefused("FIELD-NATURE");
-        Given(Story.Received).When(new AcceptRequest("S", null!)).ThenRefused("FIELD-NATURE");
-        Given(Story.Received).When(new DeclineRequest("", "desk", null)).ThenRefused("FIELD-REASON-CODE");
-        Given(Story.Received).When(new DeclineRequest("R", "", null)).ThenRefused("FIELD-DECIDED-BY-UNIT");
-        Given(Story.Received).When(new DeclineRequest("R", "desk", "")).ThenRefused("FIELD-ALTERNATIVE");
-        Given(Story.Confirmed).When(new ReopenRequest("", "audit")).ThenRefused("FIELD-REASON-CODE");
-        Given(Story.Confirmed).When(new ReopenRequest("R", "whim")).ThenRefused("FIELD-TRIGGER");
+        Given(Story.Received).When(new AcceptRequest("")).ThenRefused("FIELD-SERVICE-CODE");
+        Given(Story.Received).When(new DeclineRequest("", null, "desk", null)).ThenRefused("FIELD-REASON-CODE");
+        Given(Story.Received).When(new DeclineRequest("R", null, "", null)).ThenRefused("FIELD-DECIDED-BY-UNIT");
+        Given(Story.Received).When(new DeclineRequest("R", null, "desk", "")).ThenRefused("FIELD-ALTERNATIVE");
+        Given(Story.Closed).When(new ReopenRequest("", "audit")).ThenRefused("FIELD-REASON-CODE");
+        Given(Story.Closed).When(new ReopenRequest("R", "whim")).ThenRefused("FIELD-TRIGGER");
     }
 
     [Fact]

@@ -12,20 +12,20 @@ public sealed class RatingTests
     [InlineData(5)]
     public void The_requester_rates_a_completed_delivery(int score) =>
         Given(Story.Delivered).When(Rate with { Score = score }, By.Requester())
-            .Then(new RatingSubmitted(By.Requester(), Story.Delivery, score, Contacted: true, Resolved: true));
+            .Then(Story.Rated(By.Requester(), score));
 
     [Theory]
     [InlineData(CaseStage.Confirmed)]
     [InlineData(CaseStage.Disputed)]
     public void A_rating_may_follow_the_requesters_word(CaseStage stage) =>
         Given(Story.Of(stage)).When(Rate, By.Requester())
-            .Then(new RatingSubmitted(By.Requester(), Story.Delivery, 4, Contacted: true, Resolved: true));
+            .Then(Story.Rated(By.Requester(), 4));
 
     [Fact]
     public void A_disputed_delivery_may_be_rated_after_the_next_one_began() =>
-        Given([.. Story.Disputed, new DeliveryStarted(By.Owner("again"), Story.Fresh, By.OwnerNode, "PROVIDER-1", "onsite")])
+        Given([.. Story.Disputed, Story.Started(By.Owner("again"), Story.Fresh)])
             .When(Rate, By.Requester())
-            .Then(new RatingSubmitted(By.Requester(), Story.Delivery, 4, Contacted: true, Resolved: true));
+            .Then(Story.Rated(By.Requester(), 4));
 
     [Fact]
     public void Refuses_a_rating_before_delivery() => Given(Story.InDelivery).When(Rate, By.Requester()).ThenRefused("INV-10");
@@ -36,7 +36,7 @@ public sealed class RatingTests
 
     [Fact]
     public void Refuses_a_second_rating_of_one_delivery() =>
-        Given([.. Story.Delivered, new RatingSubmitted(By.Requester("rate"), Story.Delivery, 5, true, true)])
+        Given([.. Story.Delivered, Story.Rated(By.Requester("rate"), 5)])
             .When(Rate, By.Requester()).ThenRefused("INV-10");
 
     [Fact]

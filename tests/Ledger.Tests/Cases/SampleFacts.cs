@@ -20,28 +20,34 @@ public static class SampleFacts
         new("TRAVEL", 1, 12_345, "km", 80, 0, null),
     ];
 
+    private static readonly Sealed Hidden = new(Convert.ToBase64String(new byte[32]));
+
     private static readonly RequestSubmitted Submitted = new(
-        By.Owner($"{Canary}-01"), By.OwnerNode, "online", "TRAIN-01", "数字化培训 \"A/B\"", "TRAIN", "510100", 480, "small", "35",
+        By.Owner($"{Canary}-01"), By.OwnerNode, "online", "TRAIN-01", "数字化培训 \"A/B\"", "TRAIN", "510100", 480, "small", "35", Then,
+        $"{Canary}-contact", $"{Canary}-enterprise", new RequesterConsent(true, false, true), Hidden, Hidden, Hidden,
         new SourceReference($"{Canary}-system", $"{Canary}-id", By.Now));
 
     private static readonly IReadOnlyList<CaseEvent> OfCases =
     [
         Submitted,
-        new RequestAccepted(By.Owner($"{Canary}-02"), "TRAIN-01", "market"),
-        new RequestDeclined(By.Owner($"{Canary}-03"), "OUT_OF_SCOPE", "desk 2", "12345"),
+        new RequestAccepted(By.Owner($"{Canary}-02"), "TRAIN-01", 2, "TRAIN-STD", 3, 4, 5, "market", Then, Then.AddDays(7)),
+        new RequestDeclined(By.Owner($"{Canary}-03"), "OUT_OF_SCOPE", $"{Canary}-text", "desk 2", "12345"),
         new RequestWithdrawn(By.Requester($"{Canary}-04") with { CausationId = Id }, "SOLVED"),
         new RequestReopened(By.Owner($"{Canary}-05"), "RECURRED", "callback"),
         new RequestAmended(
             By.Owner($"{Canary}-06"), By.Now, Then, "closed", Then, "call", "TRAIN-02", "Training", "TRAIN", "510700", 480, "source_update"),
-        new ReferralOffered(By.Owner($"{Canary}-07"), Id, By.OwnerNode, By.OtherNode, "transfer", 1, Then, "CAPACITY"),
-        new ReferralAccepted(By.Other($"{Canary}-08"), Id, By.OtherNode, "transfer"),
+        new ReferralOffered(
+            By.Owner($"{Canary}-07"), Id, By.OwnerNode, By.OtherNode, By.Provider, "co_delivery", 1, Then, "CAPACITY",
+            new SelectionBasis("NEARBY-1", 3, 2, SameRegion: true, "same_city"), [$"{Canary}-field"]),
+        new ReferralAccepted(By.TheProvider($"{Canary}-08"), Id, By.OtherNode, By.Provider, "co_delivery"),
         new ReferralRejected(By.Other($"{Canary}-09"), Id, "transfer", "FULL"),
-        new DeliveryStarted(By.Owner($"{Canary}-10"), Id, By.OwnerNode, "PROVIDER-1", "onsite"),
-        new DeliveryCompleted(By.Owner($"{Canary}-11"), Id, "resolved", 1, 50),
+        new DeliveryStarted(By.Owner($"{Canary}-10"), Id, By.OwnerNode, By.Provider, "onsite", $"{Canary}-agreement"),
+        new DeliveryCompleted(By.Owner($"{Canary}-11"), Id, "resolved", 1, 50, 61, [new string('a', 64)]),
         new DeliveryAmended(By.Owner($"{Canary}-12"), Id, Then, "not_stated", "source_update"),
         new DeliveryConfirmed(By.Requester($"{Canary}-13"), Id, "sms"),
         new DeliveryDisputed(By.Requester($"{Canary}-14"), Id, "NOT_DONE"),
-        new RatingSubmitted(By.Requester($"{Canary}-15"), Id, 4, Contacted: true, Resolved: false),
+        new RatingSubmitted(
+            By.Requester($"{Canary}-15"), Id, 1, 4, Contacted: true, Resolved: false, new RatingDimensions(5, 4, 3, 2, 1), Hidden),
         new FeeQuoted(By.Owner($"{Canary}-16"), Id, Lines, 27_988, Then),
         new FeeAgreed(By.Requester($"{Canary}-17"), Id, $"{Canary}-method"),
         new FeeCharged(By.Owner($"{Canary}-18"), Id, Lines, 27_988),

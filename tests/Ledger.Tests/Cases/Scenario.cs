@@ -2,21 +2,25 @@ using System.Text.Json;
 using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Registry;
 
 namespace Ledger.Tests.Cases;
 
 /// <summary>Given events, When a command, Then events or a refusal.</summary>
-public sealed record Scenario(CaseState State)
+public sealed record Scenario(CaseState State, Network? Network = null)
 {
     public static Scenario Given(params IReadOnlyList<CaseEvent> facts) =>
         new(facts.Aggregate(CaseState.Initial, static (state, fact) => state.Evolve(fact)));
 
-    public Attempt When(CaseCommand command, Envelope? by = null) => new(State, command, by ?? By.Owner());
+    /// <summary>The same case in another network than <see cref="SampleNetwork"/>.</summary>
+    public Scenario In(Network network) => this with { Network = network };
+
+    public Attempt When(CaseCommand command, Envelope? by = null) => new(State, command, By.Act(by ?? By.Owner(), Network));
 }
 
-public sealed record Attempt(CaseState Before, CaseCommand Command, Envelope Envelope)
+public sealed record Attempt(CaseState Before, CaseCommand Command, Act Act)
 {
-    private readonly Decision decision = Command.DecideOn(Before, By.Act(Envelope));
+    private readonly Decision decision = Command.DecideOn(Before, Act);
 
     /// <summary>Exactly these events follow; on the state they lead to, the same command gives none.</summary>
     public CaseState Then(params CaseEvent[] expected)
@@ -29,7 +33,7 @@ public sealed record Attempt(CaseState Before, CaseCommand Command, Envelope Env
         var events = ((Decision.Accepted)decision).Events;
         Assert.Equal(expected.Select(Stored), events.Select(Stored));
         var after = events.Aggregate(Before, static (state, fact) => state.Evolve(fact));
-        Assert.Empty(Assert.IsType<Decision.Accepted>(Command.DecideOn(after, By.Act(Envelope))).Events);
+        Assert.Empty(Assert.IsType<Decision.Accepted>(Command.DecideOn(after, Act)).Events);
         return after;
     }
 

@@ -8,20 +8,37 @@ public static class StageModel
     private const string Table =
         """
         Submit          None>Received
-        Accept          Received>Accepted
+        Answer          Received>Answered
+        Accept          Received>Accepted Reopened>Accepted Aborted>Accepted
         Decline         Received>Declined
+        Ask             Received>AwaitingInfo
+        Supplement      AwaitingInfo>Received
         Withdraw        Received>Withdrawn
-        Reopen          Confirmed>Accepted
+        Merge           Received>Merged
+        Contact         Received>Received AwaitingInfo>AwaitingInfo Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery Paused>Paused Aborted>Aborted Reopened>Reopened
+        Close           Confirmed>Closed DeemedConfirmed>Closed Disputed>Closed Aborted>Closed
+        Reopen          Closed>Reopened
         OfferTransfer   Accepted>Referred Assigned>Referred
         AcceptTransfer  Referred>Assigned
         RejectTransfer  Referred>Accepted
-        OfferHelp       Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery
-        AcceptHelp      Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery
-        RejectHelp      Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery
+        RecallTransfer  Referred>Accepted
+        ExpireTransfer  Referred>Accepted
+        OfferHelp       Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery Paused>Paused
+        AcceptHelp      Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery Paused>Paused
+        RejectHelp      Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery Paused>Paused
+        RecallHelp      *
+        ExpireHelp      *
+        Schedule        Accepted>Assigned Assigned>Assigned
         Start           Accepted>InDelivery Assigned>InDelivery Disputed>InDelivery
+        Progress        InDelivery>InDelivery
+        Pause           InDelivery>Paused
+        Resume          Paused>InDelivery
+        Extend          Accepted>Accepted Referred>Referred Assigned>Assigned InDelivery>InDelivery Paused>Paused
         Complete        InDelivery>Delivered
         Confirm         Delivered>Confirmed
+        Deem            Delivered>DeemedConfirmed
         Dispute         Delivered>Disputed
+        Abort           InDelivery>Aborted
         """;
 
     private static readonly Dictionary<(string Step, CaseStage From), CaseStage> Transitions = Read();
@@ -38,17 +55,25 @@ public static class StageModel
         OfferReferral offer => offer.Kind == "transfer" ? "OfferTransfer" : "OfferHelp",
         AcceptReferral answer => "Accept" + KindOf(state, answer.ReferralId),
         RejectReferral answer => "Reject" + KindOf(state, answer.ReferralId),
-        SubmitRating or QuoteFee or AgreeFee or ChargeFee or PayFee or RefundFee or WaiveFee => null,
+        RecallReferral answer => "Recall" + KindOf(state, answer.ReferralId),
+        ExpireReferral answer => "Expire" + KindOf(state, answer.ReferralId),
+        RequestSupplement => "Ask",
+        ContactRequester => "Contact",
+        DeemDeliveryConfirmed => "Deem",
+        InviteRating or SubmitRating or ReviseRating or InvalidateRating or RecordCallback or OpenRectification or CloseRectification => null,
+        QuoteFee or AgreeFee or ChargeFee or PayFee or RefundFee or WaiveFee or SubsidiseFee or DisputeFee or ResolveFee => null,
         _ => command.GetType().Name.Replace("Request", "").Replace("Delivery", ""),
     };
 
     private static string KindOf(CaseState state, Guid referralId) =>
         state.OpenReferrals.TryGetValue(referralId, out var open) && open.Kind == "transfer" ? "Transfer" : "Help";
 
+    // A star: from every stage of a case to the same.
     private static Dictionary<(string, CaseStage), CaseStage> Read() => Table
         .Split('\n')
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        .SelectMany(words => words.Skip(1).Select(pair => (Step: words[0], Ends: pair.Split('>'))))
+        .SelectMany(words => (words[1] == "*" ? Enum.GetNames<CaseStage>().Skip(1).Select(name => $"{name}>{name}") : words.Skip(1))
+            .Select(pair => (Step: words[0], Ends: pair.Split('>'))))
         .ToDictionary(
             move => (move.Step, Enum.Parse<CaseStage>(move.Ends[0])),
             move => Enum.Parse<CaseStage>(move.Ends[1]));

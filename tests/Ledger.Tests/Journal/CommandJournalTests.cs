@@ -128,5 +128,5 @@ public sealed class CaseJournalTests(Cluster cluster)
         stream, expected: null, commandId, _ => Decision.Accept(Declined(commandId)), Patience);
 
     private static RequestDeclined Declined(string commandId) =>
-        new(Samples.Envelope(commandId), "out_of_scope", "desk-1", Alternative: null);
+        new(Samples.Envelope(commandId), "out_of_scope", ReasonText: null, "desk-1", Alternative: null);
 }

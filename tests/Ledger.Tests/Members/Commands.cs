@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Ledger.Tests.Cases;
 using Ledger.Tests.GraphQL;
 
 namespace Ledger.Tests.Members;
@@ -24,6 +25,7 @@ public static class Commands
 
     private static async Task<HttpResponseMessage> Post(TestServer service, string path, string? token, string? key, string body)
     {
+        await SampleNetwork.Once(service.Ledger);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", key ?? $"{Guid.NewGuid()}");
         if (token is not null)

@@ -105,9 +105,12 @@ public static class Samples
     public static Envelope Envelope(string commandId) =>
         new(Noon, Noon, "SC-510100", "requester", Channels.Online, commandId, CausationId: null);
 
+    private static readonly Sealed Nothing = new(Convert.ToBase64String(new byte[32]));
+
     public static RequestSubmitted Submitted(string commandId) => new(
         Envelope(commandId), "SC-510100", Channels.Online, "TRAIN-01", "Digital training", "TRAIN", "510100",
-        UtcOffsetMinutes: 480, "small", "35", Source: null);
+        UtcOffsetMinutes: 480, "small", "35", DueAcceptAt: null, ContactId: null, EnterpriseId: null, Consent: null, Nothing, Nothing,
+        Nothing, Source: null);
 
     /// <summary>An account of a Boston request, made at <see cref="Noon"/> and closed after <paramref name="hours"/>.</summary>
     public static RecordSourceAccount Account(string id, double? hours = null) => new(
