@@ -65,7 +65,8 @@ internal static class AppendBenchmark
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task Append(CommandJournal journal)
+    /// <summary>One command on a case of its own; what was stored of it.</summary>
+    public static async Task<Appended> Append(CommandJournal journal)
     {
         var envelope = NewEnvelope();
         var stream = CaseIds.Prefix + Guid.CreateVersion7();
@@ -76,10 +77,9 @@ internal static class AppendBenchmark
             commandHash: null,
             (state, network) => Command.DecideOn(state, new Act(stream, envelope, network, () => RandomNumberGenerator.GetBytes(32))),
             TimeSpan.FromMinutes(1));
-        if (outcome is not Outcome.Done)
-        {
-            throw new InvalidOperationException($"The journal answered {outcome}.");
-        }
+        return outcome is Outcome.Done done
+            ? done.Appended
+            : throw new InvalidOperationException($"The journal answered {outcome}.");
     }
 
     private static readonly RegisterPlatform Register = new("Province", PlatformKinds.Provincial, "510000", ClusterCode: null, "12345");

@@ -7,7 +7,8 @@ using Projections;
 // itself from minute to minute.
 var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Ledger")
     ?? throw new InvalidOperationException("Run this through ops/bench, which brings a private PostgreSQL.");
-var report = new Report(args is ["--out", var file] ? file : null);
+var report = new Report(Argument("--out"));
+var only = Argument("--only");
 
 await using (var administrator = NpgsqlDataSource.Create(connectionString))
 {
@@ -15,9 +16,17 @@ await using (var administrator = NpgsqlDataSource.Create(connectionString))
 }
 
 await Migration.Apply(connectionString, [ViewFold.Script], CancellationToken.None);
-foreach (var writers in new[] { 1, 16, 64 })
+foreach (var writers in only is null or "append" ? new[] { 1, 16, 64 } : [])
 {
     await AppendBenchmark.Run(connectionString, writers, report);
 }
 
-await ImportBenchmark.Run(connectionString, report);
+foreach (var (name, run) in new (string, Func<string, Report, Task>)[]
+{
+    ("import", ImportBenchmark.Run), ("tree", TreeBenchmark.Run), ("receipt", ReceiptBenchmark.Run),
+})
+{
+    await (only is null || only == name ? run(connectionString, report) : Task.CompletedTask);
+}
+
+string? Argument(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ledger.Catalogue.Services;
 using Ledger.Deciding;
+using Ledger.Journal;
 using Ledger.Transparency;
 
 namespace Ledger.Catalogue;
@@ -15,10 +16,12 @@ internal static partial class CatalogueFields
     public const int LargestBasisPoints = 10_000;
     public const int LargestWorkingDays = 366;
 
-    // What is left of PublicEntry.LargestBytes for the envelope, the names of the fields and a signature is ample.
-    private const int RoomBytes = 57_000;
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
+
+    // The entry gets its place later; these are the longest to write.
+    private static readonly LeafIndex LastPosition = new((1L << 53) - 1);
+    private static readonly StreamVersion LastVersion = new((1L << 53) - 1);
 
     /// <summary>An instant from which or to which something holds; in the past too, which the checks find.</summary>
     public static Decision? Effective(string field, DateTimeOffset? value) =>
@@ -75,17 +78,6 @@ internal static partial class CatalogueFields
         && year is >= FirstYear and < LastYear && act.Stream.Length == prefix.Length + 4
             ? null
             : Fields.Refuse("year", $"has to be from {FirstYear} to {LastYear - 1}, in four digits", $"须为 {FirstYear} 至 {LastYear - 1} 的四位年份");
-
-    /// <summary>So many bytes of canonical JSON still fit a public entry.</summary>
-    public static Decision? Room(long bytes) => bytes <= RoomBytes
-        ? null
-        : Decision.Refuse(
-            CatalogueRules.EntrySize, $"It is larger than a public entry can carry: its texts may have {RoomBytes} bytes in all.",
-            $"内容超出公开条目的容量：文本合计不得超过 {RoomBytes} 字节。");
-
-    /// <summary>How many bytes a text has as a value of canonical JSON, at most.</summary>
-    public static long Bytes(string? text) =>
-        text is null ? 0 : 3 + text.Sum(static c => (long)(c switch { < ' ' => 6, '"' or '\\' => 2, < '\x80' => 1, < '\x800' => 2, _ => 3 }));
 
     [GeneratedRegex("^[0-9a-f]{64}\\z")]
     private static partial Regex HashForm();

@@ -8,9 +8,6 @@ public static class CatalogueRules
     /// <summary>A new version takes effect later than the one before it, and an end lies after its beginning.</summary>
     public const string EffectiveOrder = "EFFECTIVE-ORDER";
 
-    /// <summary>The public entry would be larger than the log can carry.</summary>
-    public const string EntrySize = "ENTRY-SIZE";
-
     /// <summary>A service names a provider that is not registered, and is not its own platform.</summary>
     public const string UnknownProvider = "PROVIDER-UNKNOWN";
 

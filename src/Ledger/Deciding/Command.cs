@@ -7,8 +7,16 @@ public abstract record Command<TState>
     private static readonly TimeSpan LargestClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The way in: a command that stands in the stream already is accepted again, with no events.</summary>
-    public Decision DecideOn(TState state, Act act) =>
-        state.HasApplied(act.Envelope.CommandId) ? Decision.Nothing : Admit(act.Envelope) ?? Decide(state, act);
+    public Decision DecideOn(TState state, Act act)
+    {
+        if (state.HasApplied(act.Envelope.CommandId))
+        {
+            return Decision.Nothing;
+        }
+
+        var decision = Admit(act.Envelope) ?? Decide(state, act);
+        return decision is Decision.Accepted accepted ? EntrySize.Check(act, accepted) : decision;
+    }
 
     protected abstract Decision Decide(TState state, Act act);
 
@@ -41,6 +49,9 @@ public static class CommonRules
 
     /// <summary>Only the owner of a record, or the province, changes it (domain.md C6).</summary>
     public const string Owner = "ACTOR-OWNER";
+
+    /// <summary>What is said does not fit a public entry.</summary>
+    public const string EntrySize = "ENTRY-SIZE";
 
     /// <summary>The thing is not at a stage in which this is possible.</summary>
     public const string Stage = "INV-03";

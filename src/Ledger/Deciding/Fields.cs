@@ -71,6 +71,7 @@ internal static class Fields
     /// <summary>A text that may be empty: that it is missing is for the checks to find.</summary>
     public static Decision? Prose(string field, string? value, int longest) => value is "" ? null : Text(field, value, longest);
 
+    /// <summary>A text of one line, from 1 character to <paramref name="longest"/>, with more than blanks.</summary>
     public static Decision? Text(string field, string? value, int longest)
     {
         if (string.IsNullOrWhiteSpace(value) || value.Length > longest)

@@ -50,8 +50,11 @@ internal static partial class GovernanceChecks
             ? null
             : Fields.Refuse(field, "has to be a registered platform", "须为已登记的平台");
 
+    /// <param name="field">Name of the later day.</param>
+    /// <param name="from">The day it begins with.</param>
+    /// <param name="to">The later day, or the same.</param>
     public static Decision? Order(string field, DateOnly from, DateOnly to) =>
-        from <= to ? null : Fields.Refuse(field, "has to be on or after the day before it", "不得早于前一日期");
+        from <= to ? null : Fields.Refuse(field, "has to be on the day it begins with or later", "不得早于起始日期");
 
     /// <summary>The day has come, in Asia/Shanghai, when the event is recorded.</summary>
     public static Decision? NotAhead(string field, DateOnly day, Act act) =>

@@ -195,6 +195,7 @@ public sealed class CommandJournal(
     // Two first events of one stream meet at the stream's primary key, two later ones at its version.
     internal static bool IsConflict(Exception exception) =>
         exception is ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException
+            or Marten.Exceptions.ExistingStreamIdCollisionException
         || (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
             is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or MartenVersionMismatch or RegistryMoved;
 }

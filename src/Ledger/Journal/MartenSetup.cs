@@ -30,6 +30,10 @@ public static class MartenSetup
         // One round trip an append; versions are still checked by the database, under the stream row's lock.
         options.Events.AppendMode = EventAppendMode.Quick;
 
+        // No second try of a commit by Marten. It would repeat its own statements alone, after the transaction that they stood
+        // in was rolled back: the events without the registry's lock and the vault's rows that the transaction began with.
+        options.ConfigureWritePolly(static _ => { });
+
         // The casing has to be said again: Marten sets it on its own copy of the options.
         options.UseSystemTextJsonForSerialization(JournalJson.Options, casing: Casing.SnakeCase);
 

@@ -37,7 +37,11 @@ public sealed class MemoryReplay
 
     public ViewDigests Digest() => new(
         Size,
-        [new(ViewDigest.CaseViewName, OfCases()), new(ViewDigest.ServiceResultName, OfServiceResults())]);
+        [new(ViewDigest.CaseViewName, OfCases(copy: null)), new(ViewDigest.ServiceResultName, OfServiceResults(copy: null))]);
+
+    /// <summary>Writes a view's rows as lines of JSON, in the order and form of its digest; gives the digest.</summary>
+    /// <param name="view">One of <see cref="ViewDigest.Names"/>.</param>
+    public string WriteRows(string view, Stream output) => view == ViewDigest.CaseViewName ? OfCases(output) : OfServiceResults(output);
 
     // Whoever wrote the entries may have put any number or instant into them: sums and months can leave their range.
     private static CaseView Fold(CaseView? view, PublicEntry entry)
@@ -52,11 +56,11 @@ public sealed class MemoryReplay
         }
     }
 
-    private string OfCases()
+    private string OfCases(Stream? copy)
     {
         var ids = cases.Keys.ToArray();
         Array.Sort(ids, ViewDigest.CompareTexts);
-        using var digest = new ViewDigest();
+        using var digest = new ViewDigest(copy);
         foreach (var id in ids)
         {
             digest.Add(cases[id]);
@@ -65,7 +69,7 @@ public sealed class MemoryReplay
         return digest.Finish();
     }
 
-    private string OfServiceResults()
+    private string OfServiceResults(Stream? copy)
     {
         var rows = new Dictionary<ServiceResultKey, ServiceResultCounts>();
         foreach (var view in cases.Values)
@@ -74,7 +78,7 @@ public sealed class MemoryReplay
             counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign: 1);
         }
 
-        using var digest = new ViewDigest();
+        using var digest = new ViewDigest(copy);
         foreach (var (key, counts) in rows.OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
         {
             digest.Add(key, counts);

@@ -18,12 +18,17 @@ public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<strin
 /// written form (<see cref="ViewRows"/>) and followed by a line feed. Whoever has the rows, from a table or from a replay,
 /// gets the same digest.
 /// </summary>
-public sealed class ViewDigest : IDisposable
+/// <param name="copy">Gets the lines too; null where only the digest is wanted.</param>
+public sealed class ViewDigest(Stream? copy = null) : IDisposable
 {
     public const string CaseViewName = "case_view";
     public const string ServiceResultName = "service_result";
 
     public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName];
+
+    /// <summary>The columns that a view's rows are ordered by, and that name a row.</summary>
+    public static IReadOnlyList<string> KeyOf(string view) =>
+        view == CaseViewName ? ["case_id"] : ["service_code", "service_name", "platform", "region_code", "month"];
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly CanonicalJson json = new();
@@ -81,5 +86,7 @@ public sealed class ViewDigest : IDisposable
     {
         hash.AppendData(json.Written);
         hash.AppendData("\n"u8);
+        copy?.Write(json.Written);
+        copy?.WriteByte((byte)'\n');
     }
 }

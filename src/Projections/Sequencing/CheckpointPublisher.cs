@@ -1,6 +1,8 @@
 using System.Text;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Transparency;
+using Projections.Witnessing;
 
 namespace Projections.Sequencing;
 
@@ -17,8 +19,39 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
     /// <summary>At most one checkpoint a second under load.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>At rest the same size is signed and cosigned anew, so that readers see that the log lives.</summary>
+    public static readonly TimeSpan RestInterval = TimeSpan.FromMinutes(10);
+
+    private long? offered;
+
+    /// <summary>While the log changes keys: the other key, which signs as well. Of the same name.</summary>
+    public NoteSigner? SecondSigner { get; init; }
+
+    /// <summary>Who has to cosign before the public sees a checkpoint; null for a log without witnesses.</summary>
+    public Witnesses? Witnesses { get; init; }
+
+    /// <summary>The policy that the log publishes.</summary>
+    public LogPolicy Policy { get => field ?? LogPolicy.Without(Verifiers); init; }
+
     /// <summary>The public half of the key.</summary>
     public NoteVerifier Verifier => signer.Verifier;
+
+    /// <summary>The public halves of all keys that sign: one, or two while the log changes keys.</summary>
+    public IReadOnlyList<NoteVerifier> Verifiers => [.. Signers.Select(key => key.Verifier)];
+
+    private IEnumerable<NoteSigner> Signers => SecondSigner is null ? [signer] : [signer, SecondSigner];
+
+    /// <summary>As <see cref="EnsureNotBehind"/>, and asks the witnesses too; for a process that begins to lead.</summary>
+    public async Task Begin(NpgsqlConnection connection, CancellationToken ct)
+    {
+        foreach (var copy in Witnesses is null ? [] : await Witnesses.Copies(ct))
+        {
+            await EnsureExtends(connection, await ReadHead(connection, ct), copy, ct);
+        }
+
+        await EnsureNotBehind(connection, ct);
+        offered = null;
+    }
 
     /// <summary>Finds whether the stored tree is an extension of everything this log has bound itself to.</summary>
     /// <exception cref="SequencerAlarmException">It is not: going on would fork the log.</exception>
@@ -36,14 +69,20 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
         }
     }
 
-    /// <summary>Signs the present head, unless it is signed already.</summary>
+    /// <summary>Signs the present head, unless it is signed already and that was shown within <see cref="RestInterval"/>.</summary>
     /// <param name="connection">The connection that holds the sequencer's lock, outside a transaction.</param>
     /// <param name="ct">Ends the work between its steps; the next call goes on from there.</param>
     /// <exception cref="SequencerAlarmException">Signing would fork the log.</exception>
     public async Task Publish(NpgsqlConnection connection, CancellationToken ct)
     {
         var head = await ReadHead(connection, ct);
-        if (await IsSigned(connection, head.Size, ct))
+        while (Witnesses is not null && Witnesses.TryTakeHeld(out var copy))
+        {
+            await EnsureExtends(connection, head, copy, ct);
+        }
+
+        var isFresh = offered is { } last && clock.GetElapsedTime(last) < RestInterval;
+        if (isFresh && await IsSigned(connection, head.Size, ct))
         {
             return;
         }
@@ -52,13 +91,32 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
 
         // A crash after this leaves a size that is bound and not signed: the next start signs it, or a larger one.
         await Bind(connection, head, ct);
-        var text = new Checkpoint(Verifier.Name, head.Size, head.Root).Text;
-        var note = new SignedNote(text, [signer.Sign(text)]).Write();
+        CrashPoint.Pass("after-bind");
+        var checkpoint = new Checkpoint(Verifier.Name, head.Size, head.Root);
+        var note = new SignedNote(checkpoint.Text, [.. Signers.Select(key => key.Sign(checkpoint.Text))]);
 
         // A crash after this leaves the file ahead of what the world has seen, never behind it.
-        await DurableFile.Write(lastCheckpointFile, note, ct);
-        await Show(connection, head.Size, note, ct);
+        await DurableFile.Write(lastCheckpointFile, note.Write(), ct);
+        var offer = new OfferedCheckpoint(checkpoint, note, clock.GetUtcNow());
+        await Keep(connection, offer, ct);
+        CrashPoint.Pass("after-sign");
+
+        // A crash after this leaves a note that is signed and not shown: the next start shows it, or a larger one.
+        if (Witnesses is null)
+        {
+            await PublishedLog.Show(connection, offer, ct);
+            CrashPoint.Pass("after-show");
+        }
+        else
+        {
+            Witnesses.Offer(offer);
+        }
+
+        offered = clock.GetTimestamp();
     }
+
+    private static Task EnsureExtends(NpgsqlConnection connection, (TreeSize Size, byte[] Root) head, HeldCheckpoint held, CancellationToken ct) =>
+        EnsureExtends(connection, head, held.Checkpoint.Size, held.Checkpoint.Root, $"the checkpoint that the witness {held.WitnessName} holds", ct);
 
     private static async Task EnsureExtends(
         NpgsqlConnection connection, (TreeSize Size, byte[] Root) head, TreeSize size, byte[] root, string what, CancellationToken ct)
@@ -87,7 +145,7 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
         try
         {
             var note = SignedNote.Parse(await File.ReadAllBytesAsync(lastCheckpointFile, ct));
-            return note.Check([Verifier]).IsAccepted
+            return note.Check(Verifiers).IsAccepted
                 ? Checkpoint.Parse(note.Text)
                 : throw new FormatException("it lacks a good signature");
         }
@@ -136,12 +194,17 @@ public sealed class CheckpointPublisher(NoteSigner signer, string lastCheckpoint
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task Show(NpgsqlConnection connection, TreeSize size, byte[] note, CancellationToken ct)
+    private static async Task Keep(NpgsqlConnection connection, OfferedCheckpoint signed, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO public_log.signed_checkpoint (size, note, signed_at) VALUES ($1, $2, $3)", connection)
+            "INSERT INTO public_log.signed_checkpoint (size, note, signed_at) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING", connection)
         {
-            Parameters = { new() { Value = size.Value }, new() { Value = Encoding.UTF8.GetString(note) }, new() { Value = clock.GetUtcNow() } },
+            Parameters =
+            {
+                new() { Value = signed.Checkpoint.Size.Value },
+                new() { Value = Encoding.UTF8.GetString(signed.Note.Write()) },
+                new() { Value = signed.SignedAt },
+            },
         };
         await command.ExecuteNonQueryAsync(ct);
     }

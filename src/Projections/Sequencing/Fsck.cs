@@ -1,6 +1,7 @@
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Transparency;
 
 namespace Projections.Sequencing;
 
@@ -16,7 +17,8 @@ public sealed record FsckReport(long Events, long Entries, long Waiting, IReadOn
 
 /// <summary>
 /// Proves that the stored ledger is whole: events and positions match one to one, positions have no gap, every stored
-/// entry rebuilds to the same bytes from its event, streams have no gap, and the database still refuses changes.
+/// entry rebuilds to the same bytes from its event, streams have no gap, and the database still refuses changes. A mirror
+/// has no events; its entries are held against their own form, and have to be alone.
 /// </summary>
 public static class Fsck
 {
@@ -31,6 +33,7 @@ public static class Fsck
         ("public_log.tile", ["refuse_delete", "refuse_rewrite", "refuse_truncate"]),
         ("public_log.checkpoint", ["refuse_change", "refuse_truncate"]),
         ("public_log.signed_checkpoint", ["refuse_change", "refuse_truncate"]),
+        ("published.checkpoint", ["refuse_change", "refuse_truncate"]),
     ];
 
     private static readonly (string Check, string Sql)[] Counts =
@@ -71,8 +74,9 @@ public static class Fsck
         await using var connection = await administrator.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         var faults = new List<FsckFault>();
-        faults.AddRange(await CheckGuards(connection, ct));
-        foreach (var (check, sql) in Counts)
+        var isMirror = await Mirror.Policy(connection, ct) is not null;
+        faults.AddRange(await CheckGuards(connection, isMirror ? [.. Guards, FsckMirror.Guard] : Guards, ct));
+        foreach (var (check, sql) in isMirror ? [.. Counts, ("EVENT-IN-MIRROR", FsckMirror.Events)] : Counts)
         {
             await foreach (var detail in Lines(connection, $"{sql} LIMIT {LargestListed}", ct))
             {
@@ -80,7 +84,7 @@ public static class Fsck
             }
         }
 
-        await CheckEntries(connection, faults, progress, ct);
+        await CheckEntries(connection, isMirror ? FsckMirror.Check : Compare, faults, progress, ct);
         await foreach (var fault in FsckTree.Check(connection, ct))
         {
             Add(faults, fault.Check, fault.Detail);
@@ -93,10 +97,11 @@ public static class Fsck
             faults);
     }
 
-    private static async Task<List<FsckFault>> CheckGuards(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<List<FsckFault>> CheckGuards(
+        NpgsqlConnection connection, IEnumerable<(string Table, string[] Triggers)> guards, CancellationToken ct)
     {
         var faults = new List<FsckFault>();
-        foreach (var (table, triggers) in Guards)
+        foreach (var (table, triggers) in guards)
         {
             var always = new HashSet<string>();
             await foreach (var name in Lines(
@@ -113,7 +118,7 @@ public static class Fsck
     }
 
     private static async Task CheckEntries(
-        NpgsqlConnection connection, List<FsckFault> faults, IProgress<long> progress, CancellationToken ct)
+        NpgsqlConnection connection, Func<NpgsqlDataReader, CanonicalJson, FsckFault?> compare, List<FsckFault> faults, IProgress<long> progress, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -133,7 +138,7 @@ public static class Fsck
             }
 
             expected = position + 1;
-            if (Compare(rows, json) is { } fault)
+            if (compare(rows, json) is { } fault)
             {
                 Add(faults, fault.Check, fault.Detail);
             }

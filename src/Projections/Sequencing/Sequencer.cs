@@ -2,6 +2,7 @@ using System.Data;
 using Ledger.Journal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Projections.Transparency;
 
 namespace Projections.Sequencing;
 
@@ -22,7 +23,7 @@ public sealed partial class Sequencer(
     /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
     public const int PageEvents = 5_000;
 
-    private const long Lock = 0x4C45_4447_4552_5351;
+    internal const long Lock = 0x4C45_4447_4552_5351;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
@@ -41,6 +42,12 @@ public sealed partial class Sequencer(
             try
             {
                 await using var connection = await Lead(ct);
+                if (await Mirror.Policy(connection, ct) is not null)
+                {
+                    LogMirror();
+                    return;
+                }
+
                 await Work(connection, ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)
@@ -63,7 +70,7 @@ public sealed partial class Sequencer(
 
     private async Task Work(NpgsqlConnection connection, CancellationToken ct)
     {
-        await EnsureNotBehind(connection, ct);
+        await Begin(connection, ct);
         long? published = null;
         while (connection.State == ConnectionState.Open)
         {
@@ -81,14 +88,18 @@ public sealed partial class Sequencer(
         }
     }
 
-    private Task EnsureNotBehind(NpgsqlConnection connection, CancellationToken ct) =>
-        publisher?.EnsureNotBehind(connection, ct) ?? Task.CompletedTask;
+    private Task Begin(NpgsqlConnection connection, CancellationToken ct) => publisher?.Begin(connection, ct) ?? Task.CompletedTask;
 
     /// <summary>Returns when the outbox is empty: by sequencing here when nobody leads, else by waiting for who does.</summary>
     /// <exception cref="SequencerAlarmException">An event cannot be published.</exception>
     public async Task Drain(CancellationToken ct)
     {
         await using var connection = await projector.OpenConnectionAsync(ct);
+        if (await Mirror.Policy(connection, ct) is not null)
+        {
+            throw new SequencerAlarmException("This ledger is a mirror of a public log: nothing is sequenced or signed here.");
+        }
+
         var leads = false;
         while (await HasOutbox(connection, ct))
         {
@@ -99,7 +110,7 @@ public sealed partial class Sequencer(
             else if (await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct))
             {
                 leads = true;
-                await EnsureNotBehind(connection, ct);
+                await Begin(connection, ct);
             }
             else
             {
@@ -111,6 +122,7 @@ public sealed partial class Sequencer(
         {
             await (publisher?.Publish(connection, ct) ?? Task.CompletedTask);
             await Ask(connection, $"SELECT pg_advisory_unlock({Lock})", ct);
+            await (publisher?.Witnesses?.RunOnce(projector, ct) ?? Task.CompletedTask);
         }
     }
 
@@ -153,6 +165,9 @@ public sealed partial class Sequencer(
 
     [LoggerMessage(LogLevel.Information, "This process sequences the public log.")]
     private partial void LogLeads();
+
+    [LoggerMessage(LogLevel.Information, "This ledger is a mirror: nothing is sequenced or signed.")]
+    private partial void LogMirror();
 
     [LoggerMessage(LogLevel.Warning, "The sequencer lost the database ({Reason}) and begins anew.")]
     private partial void LogFault(string reason);

@@ -4,7 +4,6 @@ using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Sequencing;
 
@@ -25,7 +24,10 @@ internal static class SequencerPage
     /// <param name="ct">Ends the page before its commit.</param>
     /// <returns>How many events were sequenced; 0 when there was none.</returns>
     /// <exception cref="SequencerAlarmException">An event cannot be published. Nothing of the page is.</exception>
-    public static async Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct)
+    public static Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct) => Run(connection, limit, TreeWork.Full, ct);
+
+    /// <param name="tree">What is done for the tree; another than all of it only where its cost is measured.</param>
+    internal static async Task<int> Run(NpgsqlConnection connection, int limit, TreeWork tree, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var numbers = await ReadOutbox(connection, limit, ct);
@@ -36,19 +38,25 @@ internal static class SequencerPage
 
         var events = await ReadEvents(connection, numbers, ct);
         var size = await ReadSize(connection, ct);
-        var leaves = Publish(events, size);
+        var leaves = Publish(events, size, tree);
         var entries = leaves.Select(leaf => leaf.Entry).ToList();
+        CrashPoint.Pass("page-read");
 
-        await StoreEntries(connection, events, leaves, ct);
-        var root = await Integrate(connection, size, leaves, ct);
+        await EntryTable.Save(connection, leaves.Select((leaf, i) => (leaf.Entry, events[i].SeqId, leaf.Bytes)), ct);
+        CrashPoint.Pass("entries-stored");
+        var root = await tree.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
+        CrashPoint.Pass("tree-stored");
         await ApplyViews(connection, entries, ct);
+        CrashPoint.Pass("views-stored");
         await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), root, ct);
+        CrashPoint.Pass("head-stored");
         await transaction.CommitAsync(CancellationToken.None);
+        CrashPoint.Pass("page-committed");
         return entries.Count;
     }
 
     // Pure, and most of a page's work outside the database; so on all processors.
-    private static Leaf[] Publish(List<StoredEvent> events, TreeSize size)
+    private static Leaf[] Publish(List<StoredEvent> events, TreeSize size, TreeWork tree)
     {
         var leaves = new Leaf[events.Count];
         try
@@ -58,7 +66,7 @@ internal static class SequencerPage
                 var json = new CanonicalJson();
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
-                    leaves[i] = Publish(events[i], new LeafIndex(size.Value + i), json);
+                    leaves[i] = Publish(events[i], new LeafIndex(size.Value + i), json, tree);
                 }
             });
         }
@@ -70,7 +78,7 @@ internal static class SequencerPage
         return leaves;
     }
 
-    private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json)
+    private static Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json, TreeWork tree)
     {
         LedgerEvent fact;
         try
@@ -86,7 +94,7 @@ internal static class SequencerPage
         json.Clear();
         entry.WriteTo(json);
         return json.Written.Length <= PublicEntry.LargestBytes
-            ? new Leaf(entry, json.Written.ToArray(), Merkle.LeafHash(json.Written))
+            ? new Leaf(entry, json.Written.ToArray(), tree.LeafHash(json.Written))
             : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
     }
 
@@ -138,31 +146,6 @@ internal static class SequencerPage
     {
         await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
         return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
-    }
-
-    private static async Task StoreEntries(
-        NpgsqlConnection connection, List<StoredEvent> events, Leaf[] leaves, CancellationToken ct)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
-        for (var i = 0; i < leaves.Length; i++)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(leaves[i].Entry.Position.Value, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(events[i].EventId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(events[i].SeqId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(leaves[i].Bytes, NpgsqlDbType.Bytea, ct);
-        }
-
-        await copy.CompleteAsync(ct);
-    }
-
-    private static async Task<byte[]> Integrate(NpgsqlConnection connection, TreeSize size, Leaf[] leaves, CancellationToken ct)
-    {
-        var edge = await TileTable.Read(connection, [.. Tile.RightEdge(size)], ct);
-        var changes = MerkleTree.Append(size, edge, [.. leaves.Select(leaf => leaf.Hash)], out var root);
-        await TileTable.Save(connection, changes, ct);
-        return root;
     }
 
     private static async Task Finish(

@@ -48,7 +48,16 @@ public static class TileTable
         return stored;
     }
 
-    internal static async Task Save(NpgsqlConnection connection, IReadOnlyCollection<TileChange> changes, CancellationToken ct)
+    /// <summary>Takes leaves into the tree; the root it then has. Touches the tiles on the right edge and new ones.</summary>
+    internal static async Task<byte[]> Append(NpgsqlConnection connection, TreeSize size, IReadOnlyList<byte[]> leafHashes, CancellationToken ct)
+    {
+        var edge = await Read(connection, [.. Tile.RightEdge(size)], ct);
+        var changes = MerkleTree.Append(size, edge, leafHashes, out var root);
+        await Save(connection, changes, ct);
+        return root;
+    }
+
+    private static async Task Save(NpgsqlConnection connection, IReadOnlyCollection<TileChange> changes, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -43,6 +43,25 @@ public static class EntryQuery
         return (await Read(conditions.Command($"{Columns} {conditions.Where}", connection), ct)).SingleOrDefault();
     }
 
+    /// <summary>The service of each case that one of the entries is of.</summary>
+    public static async Task<Dictionary<string, string>> Services(
+        NpgsqlConnection connection, IEnumerable<LoggedEntry> entries, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT case_id, service_code FROM views.case_view WHERE case_id = ANY ($1)", connection)
+        {
+            Parameters = { new() { Value = entries.Select(logged => logged.Entry.Stream).Distinct().ToArray() } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var services = new Dictionary<string, string>();
+        while (await rows.ReadAsync(ct))
+        {
+            services.Add(rows.GetString(0), rows.GetString(1));
+        }
+
+        return services;
+    }
+
     private static async Task<List<LoggedEntry>> Read(NpgsqlCommand query, CancellationToken ct)
     {
         await using var command = query;

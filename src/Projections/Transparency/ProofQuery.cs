@@ -45,6 +45,10 @@ public static class ProofQuery
             Proofs.Consistency(smaller, larger, read));
     }
 
+    /// <summary>The hashes that prove growth between two sizes the tree has had, shown or not; for witnesses.</summary>
+    internal static async Task<IReadOnlyList<byte[]>> Growth(NpgsqlConnection connection, TreeSize from, TreeSize to, CancellationToken ct) =>
+        Proofs.Consistency(from, to, await Tiles(connection, to, read => Proofs.Consistency(from, to, read), ct));
+
     /// <summary>A C2SP tlog-proof: index, inclusion proof and signed checkpoint in one text.</summary>
     public static async Task<byte[]?> Receipt(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
     {

@@ -32,6 +32,10 @@ public static class CommandLine
             MemberCommand.Build(),
             PublishCommand.Build(),
             EraseCommand.Build(),
+            SequenceCommand.Build(Drain),
+            WitnessCommand.Build(),
+            ExportCommand.Build(),
+            RestoreCommand.Build(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -73,7 +77,7 @@ public static class CommandLine
     private static async Task Drain(CancellationToken ct)
     {
         await using var projector = Roles.Connect(Database.ConnectionString, Roles.Projector);
-        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher()).Drain(ct);
+        await new Sequencer(projector, NullLogger<Sequencer>.Instance, TimeProvider.System, LogKey.Publisher(NullLoggerFactory.Instance)).Drain(ct);
     }
 
     private static Command Migrate()

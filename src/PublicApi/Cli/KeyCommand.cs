@@ -4,21 +4,27 @@ using Ledger.Transparency;
 
 namespace PublicApi.Cli;
 
-/// <summary><c>ledger key new FILE --origin NAME</c> and <c>ledger key show FILE</c>: the log's signing key.</summary>
+/// <summary><c>ledger key new FILE --origin NAME [--witness]</c> and <c>ledger key show FILE</c>: a log's or a witness's key.</summary>
 internal static class KeyCommand
 {
-    public static Command Build() => new("key", "The key that signs the public log's checkpoints (Ed25519).") { New(), Show() };
+    public static Command Build() => new("key", "The keys that sign and cosign a public log's checkpoints (Ed25519).") { New(), Show() };
 
     private static Command New()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Where to put it, readable by its owner only. Must not exist." };
-        var origin = new Option<string>("--origin") { Required = true, Description = "Name of the log: its URL without scheme and last slash." };
-        var command = new Command("new", "Makes a key and prints its public half.") { file, origin };
-        command.SetAction(parsed => Make(parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(origin)));
+        var origin = new Option<string>("--origin", "--name")
+        {
+            Required = true,
+            Description = "Name of the log, or of the witness: its URL without scheme and last slash.",
+        };
+        var witness = new Option<bool>("--witness") { Description = "Makes a witness's key (cosignature/v1), which signs no log." };
+        var command = new Command("new", "Makes a key and prints its public half.") { file, origin, witness };
+        command.SetAction(parsed =>
+            Make(parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(origin), parsed.GetValue(witness)));
         return command;
     }
 
-    private static int Make(string path, string origin)
+    private static int Make(string path, string name, bool witness)
     {
         if (File.Exists(path))
         {
@@ -27,7 +33,7 @@ internal static class KeyCommand
         }
 
         var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedBytes);
-        using var signer = NoteSigner.FromSeed(origin, seed);
+        using var signer = witness ? NoteSigner.CosignerFromSeed(name, seed) : NoteSigner.FromSeed(name, seed);
         using var text = new StreamWriter(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

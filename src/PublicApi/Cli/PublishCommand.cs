@@ -1,29 +1,35 @@
 using System.CommandLine;
-using System.Text;
 using Ledger.Journal;
-using Ledger.Transparency;
-using Projections.Sequencing;
+using Npgsql;
 using Projections.Transparency;
+using PublicApi.Transparency;
 
 namespace PublicApi.Cli;
 
 /// <summary>
-/// <c>ledger publish DIR</c>: writes the public log as a static tree of files that any web server or CDN can serve, the
-/// checkpoint last. What stands there is never written again; a run that was stopped goes on where it was.
+/// <c>ledger publish DIR [--follow]</c>: writes the public log as a static tree of files that any web server or CDN can
+/// serve. A run that was stopped goes on where it was.
 /// </summary>
 internal static class PublishCommand
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     public static Command Build()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Where to write; made if absent." };
-        var command = new Command("publish", "Writes the signed public log as static files (C2SP tlog-tiles).") { folder };
-        command.SetAction((parsed, ct) => Run(parsed.GetRequiredValue(folder).FullName, ct));
+        var follow = new Option<bool>("--follow") { Description = "Keeps the folder current until interrupted." };
+        var command = new Command("publish", "Writes the signed public log as static files (C2SP tlog-tiles).") { folder, follow };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var reader = Roles.Connect(Database.ConnectionString, Roles.Reader);
+            var files = new LogFolder(parsed.GetRequiredValue(folder).FullName);
+            return parsed.GetValue(follow) ? await Follow(reader, files, ct) : await Once(reader, files, ct);
+        });
         return command;
     }
 
-    private static async Task<int> Run(string folder, CancellationToken ct)
+    private static async Task<int> Once(NpgsqlDataSource reader, LogFolder files, CancellationToken ct)
     {
-        await using var reader = Roles.Connect(Database.ConnectionString, Roles.Reader);
         await using var connection = await reader.OpenConnectionAsync(ct);
         if (await PublishedLog.Checkpoint(connection, ct) is not { } checkpoint)
         {
@@ -31,31 +37,40 @@ internal static class PublishCommand
             return 1;
         }
 
-        var written = 0;
-        foreach (var tile in Tile.ForSize(checkpoint.Size))
-        {
-            written += await Write(folder, tile.Path, () => PublishedLog.Tile(connection, tile, ct), ct);
-            if (tile.Level == 0)
-            {
-                written += await Write(folder, tile.EntriesPath, () => PublishedLog.Bundle(connection, tile, ct), ct);
-            }
-        }
-
-        await DurableFile.Write(Path.Combine(folder, "checkpoint"), Encoding.UTF8.GetBytes(checkpoint.Note), ct);
-        Console.WriteLine($"published: {checkpoint.Size} entries, {written} files written");
+        Tell(checkpoint, await files.Update(connection, checkpoint, ct));
         return 0;
     }
 
-    private static async Task<int> Write(string folder, string path, Func<Task<byte[]?>> read, CancellationToken ct)
+    private static async Task<int> Follow(NpgsqlDataSource reader, LogFolder files, CancellationToken ct)
     {
-        var file = Path.Combine(folder, path);
-        if (File.Exists(file))
+        var (note, reached) = ("", true);
+        while (true)
         {
-            return 0;
-        }
+            try
+            {
+                await using var connection = await reader.OpenConnectionAsync(ct);
+                reached = true;
+                if (await PublishedLog.Checkpoint(connection, ct) is { } checkpoint && checkpoint.Note != note)
+                {
+                    Tell(checkpoint, await files.Update(connection, checkpoint, ct));
+                    note = checkpoint.Note;
+                }
+            }
+            catch (NpgsqlException fault) when (!ct.IsCancellationRequested)
+            {
+                // The files stay served meanwhile.
+                if (reached)
+                {
+                    await Console.Error.WriteLineAsync($"The database cannot be read ({fault.SqlState ?? "no connection"}); trying on.");
+                }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await DurableFile.Write(file, await read() ?? throw new SequencerAlarmException($"{path} is not stored"), ct);
-        return 1;
+                reached = false;
+            }
+
+            await Task.Delay(Pause, ct);
+        }
     }
+
+    private static void Tell(PublishedCheckpoint checkpoint, int files) =>
+        Console.WriteLine($"published: {checkpoint.Size} entries, {files} files written");
 }

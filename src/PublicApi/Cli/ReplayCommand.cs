@@ -13,6 +13,8 @@ internal static class ReplayCommand
 
     private const int LargestTries = 30;
 
+    private const int LargestListed = 20;
+
     public static Command Build()
     {
         var options = new AuditOptions();
@@ -57,8 +59,10 @@ internal static class ReplayCommand
             await console.Output.WriteLineAsync(line);
         }
 
-        return published is null ? AuditOptions.Right : await Compare(digests, published, console.Output);
+        return published is null ? AuditOptions.Right : await Compare(new Comparison(log, key, compare!, console), views, published, ct);
     }
+
+    private sealed record Comparison(LogSource Log, NoteVerifier Key, string Service, InvocationConfiguration Console);
 
     private static async Task<LogCheckpoint> ReadCheckpoint(LogSource log, NoteVerifier key, long atLeast, CancellationToken ct)
     {
@@ -75,8 +79,10 @@ internal static class ReplayCommand
     }
 
     // A view that only one side has is a difference too.
-    private static async Task<int> Compare(ViewDigests replayed, ViewDigests published, TextWriter output)
+    private static async Task<int> Compare(Comparison with, MemoryReplay views, ViewDigests published, CancellationToken ct)
     {
+        var replayed = views.Digest();
+        var output = with.Console.Output;
         var theirs = published.Views.ToDictionary(view => view.Key, view => view.Value);
         var different = false;
         foreach (var name in replayed.Views.Select(view => view.Key).Union(theirs.Keys))
@@ -86,8 +92,38 @@ internal static class ReplayCommand
             different |= !equal;
             await output.WriteLineAsync(
                 equal ? $"{name}: equal" : $"{name}: different, published is {theirs.GetValueOrDefault(name) ?? "nothing"}");
+            if (!equal && ours is not null && theirs.ContainsKey(name))
+            {
+                await TellCells(with, name, views, ct);
+            }
         }
 
         return different ? AuditOptions.FoundWrong : AuditOptions.Right;
+    }
+
+    // The service may have gone on since it told its digests; then the entries are replayed as far as its rows say.
+    private static async Task TellCells(Comparison with, string view, MemoryReplay views, CancellationToken ct)
+    {
+        using var rows = await PublishedRows.Fetch(with.Service, view, ct);
+        if (rows.Size != views.Size)
+        {
+            var checkpoint = await ReadCheckpoint(with.Log, with.Key, rows.Size.Value, ct);
+            views = new MemoryReplay();
+            await new LogAudit(with.Log, checkpoint, views.Add, new Progress<long>()).Run(rows.Size, kept: null, onlyNew: false, ct);
+        }
+
+        using var ours = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        views.WriteRows(view, ours);
+        ours.Position = 0;
+        var found = 0;
+        foreach (var difference in RowDifferences.Find(view, JsonLines.Read(ours), JsonLines.Read(rows.Lines)).Take(LargestListed + 1))
+        {
+            await with.Console.Output.WriteLineAsync(++found > LargestListed ? $"  more than {LargestListed} differences" : $"  {difference}");
+        }
+
+        if (found == 0)
+        {
+            await with.Console.Output.WriteLineAsync($"  the rows that are published now, of {rows.Size} entries, are the right ones");
+        }
     }
 }

@@ -18,7 +18,8 @@ public static class ServeCommand
     private static async Task<int> Run(string urls, CancellationToken ct)
     {
         await Database.Migrate(ct);
-        var settings = new ServerSettings(Database.ConnectionString, urls, LogKey.Publisher())
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole());
+        var settings = new ServerSettings(Database.ConnectionString, urls, LogKey.Publisher(logs))
         {
             Members = MemberSettings.Read(Environment.GetEnvironmentVariable),
             Vault = VaultKeyFile.Open(),

@@ -38,7 +38,7 @@ internal static class VerifyCommand
     }
 
     // The log is the one of the key that was given, whatever logs the policy was made for.
-    private static async Task<WitnessPolicy> ReadPolicy(string? file, NoteVerifier key, CancellationToken ct) => file is null
+    internal static async Task<WitnessPolicy> ReadPolicy(string? file, NoteVerifier key, CancellationToken ct) => file is null
         ? WitnessPolicy.Only(key)
         : WitnessPolicy.Parse(await File.ReadAllBytesAsync(file, ct)) with { Logs = [new PolicyLog(key, Url: null)] };
 

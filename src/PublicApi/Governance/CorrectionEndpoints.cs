@@ -11,6 +11,8 @@ namespace PublicApi.Governance;
 /// stands within a second of its commit.</summary>
 public static class CorrectionEndpoints
 {
+    private static readonly string CorrectionType = EventCatalogue.All.Single(type => type.Record == typeof(CorrectionIssued)).Name;
+
     internal static void Map(RouteGroupBuilder commands) => commands.MapGroup("/corrections").MapBegin<CorrectionState, IssueCorrection>(
         prepare: async (reader, stream, command) => command with { Found = await Find(reader, stream) });
 
@@ -27,6 +29,4 @@ public static class CorrectionEndpoints
         var fields = EntrySchema.Types[(entry.Type, entry.TypeVersion)].Public.Select(field => field.Name).ToHashSet();
         return new CorrectionTarget(eventId, entry.Position.Value, entry.Type, entry.Node, (int)depth, fields);
     }
-
-    private static readonly string CorrectionType = EventCatalogue.All.Single(type => type.Record == typeof(CorrectionIssued)).Name;
 }

@@ -81,11 +81,6 @@ internal static class DocumentGuard
         }
 
         var operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
-        if (operation is { Operation: not OperationType.Query })
-        {
-            return new ValidationError("Only queries are answered.") { Code = ErrorCodes.InvalidOperation };
-        }
-
         var extent = new DocumentMeasure(document).Of(operation?.SelectionSet);
         return extent.Top > Limits.RootFields ? TooMuch("root fields", Limits.RootFields)
             : extent.Depth > Limits.Depth ? TooMuch("levels", Limits.Depth)

@@ -1,121 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
+using Microsoft.Net.Http.Headers;
+using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
 
 /// <summary>
-/// GraphQL over HTTP: <c>POST /graphql</c> and the schema as text. A request that reaches a field answers 200, errors of
-/// fields included; one refused before that answers 400, or 200 to a client that knows only application/json, as the
-/// specification of GraphQL over HTTP has it.
+/// GraphQL over HTTP: <c>GET</c> and <c>POST /graphql</c>, and the schema as text. A request that reaches a field answers
+/// 200, errors of fields included; one refused before that answers 400, or 200 to a client that knows only
+/// application/json, as the specification of GraphQL over HTTP has it.
 /// </summary>
 public static class Endpoint
 {
-    private const string ResponseJson = "application/graphql-response+json";
-    private const string Json = "application/json";
+    private const string Path = "/graphql";
 
-    public static void MapPublicGraphQL(this IEndpointRouteBuilder routes)
+    public static void MapPublicGraphQL(this WebApplication app)
     {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Path), branch => branch.UseResponseCompression());
+
         // Printed here, so that a fault of the schema shows at the start and not at the first request.
-        var sdl = Schema.Sdl(routes.ServiceProvider.GetRequiredService<ISchema>());
-        routes.MapGet("/graphql/schema.graphql", () => Results.Text(sdl));
-        routes.Map("/graphql", Answer);
+        var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
+        app.UseCors();
+        app.UseRateLimiter();
+        app.UseWebSockets();
+        app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag))
+            .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
+        app.MapGet($"{Path}/documents", (Documents documents) => documents.Ours)
+            .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
+        app.Map(Path, Serve).RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
     }
 
-    private static async Task Answer(HttpContext http, IGraphQLTextSerializer serializer, IDocumentExecuter<ISchema> executer)
+    private static async Task Serve(
+        HttpContext http, IGraphQLTextSerializer serializer, Operations operations, EventStream stream, Sockets sockets, Visitors visitors)
     {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            await sockets.Serve(http);
+            return;
+        }
+
         http.Response.Headers.Vary = "Accept";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!HttpMethods.IsPost(http.Request.Method))
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        if (!isGet && !HttpMethods.IsPost(http.Request.Method))
         {
-            http.Response.Headers.Allow = HttpMethods.Post;
-            await Refuse(http, serializer, 405, "Send a POST.");
+            http.Response.Headers.Allow = "GET, POST";
+            await Refuse(http, operations, 405, "Send a GET or a POST.");
             return;
         }
 
-        if (Negotiate(http.Request) is not { } mediaType)
+        if (Negotiation.Of(http.Request) is not { } mediaType)
         {
-            await Refuse(http, serializer, 406, $"The answer is {ResponseJson} or {Json}.");
+            await Refuse(
+                http, operations, 406, $"The answer is {Negotiation.ResponseJson}, {Negotiation.Json} or {Negotiation.EventStream}.");
             return;
         }
 
-        switch (await RequestBody.Read(http.Request, serializer, http.RequestAborted))
+        var incoming = isGet
+            ? RequestUrl.Read(http.Request.Query, serializer)
+            : await RequestBody.Read(http.Request, serializer, http.RequestAborted);
+        switch (incoming)
         {
+            case Incoming.Accepted accepted when mediaType == Negotiation.EventStream:
+                await Stream(http, operations, stream, visitors, accepted.Request);
+                break;
             case Incoming.Accepted accepted:
-                var result = await Execute(http.RequestServices, executer, accepted.Request, http.RequestAborted);
-                await Write(http, serializer, StatusOf(result, mediaType), mediaType, result);
+                await Answer(http, operations, accepted.Request, mediaType);
                 break;
             case Incoming.Refused refused:
-                await Refuse(http, serializer, refused.Status, refused.Message);
+                await Refuse(http, operations, refused.Status, refused.Message);
                 break;
         }
     }
 
-    private static async Task<ExecutionResult> Execute(
-        IServiceProvider services, IDocumentExecuter<ISchema> executer, GraphQLRequest request, CancellationToken ct)
+    private static async Task Stream(
+        HttpContext http, Operations operations, EventStream stream, Visitors visitors, GraphQLRequest request)
     {
-        var (document, refusal) = await DocumentGuard.Parse(request.Query!);
-        if (refusal is not null)
+        using var visit = visitors.Enter(http.Connection.RemoteIpAddress);
+        if (visit is null)
         {
-            return new ExecutionResult { Errors = [refusal] };
+            http.Response.Headers.RetryAfter = Visitors.RetryAfter;
+            await Refuse(http, operations, 429, "Too many streams are open.");
+            return;
         }
 
-        // A scope of its own, so that a client that reads slowly holds no snapshot of the database.
-        await using var scope = services.CreateAsyncScope();
-        var result = await executer.ExecuteAsync(new ExecutionOptions
+        await stream.Write(http, ct => operations.Run(request, mayFollow: true, ct));
+    }
+
+    private static async Task Answer(HttpContext http, Operations operations, GraphQLRequest request, string mediaType)
+    {
+        if (await operations.Run(request, mayFollow: false, http.RequestAborted) is not Reply.Once(var result, var json))
         {
-            Document = document,
-            Query = request.Query,
-            OperationName = request.OperationName,
-            Variables = request.Variables,
-            RequestServices = scope.ServiceProvider,
-            Timeout = Limits.Time,
-            CancellationToken = ct,
-        });
-        if (result.Errors is { Count: > Limits.Errors } errors)
-        {
-            result.Errors = [.. errors.Take(Limits.Errors)];
+            throw new InvalidOperationException("A subscription was begun for a transport that cannot carry it.");
         }
 
-        return result;
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        if (isGet && result.Errors?.Any(error => error is OperationNotHere) == true)
+        {
+            http.Response.Headers.Allow = HttpMethods.Post;
+            await Write(http, 405, mediaType, json);
+        }
+        else if (!isGet || !result.Executed || result.Errors is not null)
+        {
+            await Write(http, StatusOf(result, mediaType), mediaType, json);
+        }
+        else
+        {
+            await WriteTagged(http, mediaType, json);
+        }
+    }
+
+    // Weak, because compressed and plain bytes share it. A checkpoint comes at most once a second: so long an answer is new.
+    private static async Task WriteTagged(HttpContext http, string mediaType, ReadOnlyMemory<byte> json)
+    {
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json.Span)[..16])}\"", isWeak: true);
+        http.Response.Headers.CacheControl = "public, max-age=1";
+        http.Response.GetTypedHeaders().ETag = tag;
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        await Send(http, 200, mediaType, json);
     }
 
     private static int StatusOf(ExecutionResult result, string mediaType) =>
         result.Executed ? 200
         : result.Errors?.Any(error => error is global::GraphQL.Execution.UnhandledError) == true ? 500
         : result.Errors?.Any(error => error is global::GraphQL.Execution.TimeoutError) == true ? 503
-        : mediaType == ResponseJson ? 400
+        : mediaType == Negotiation.ResponseJson ? 400
         : 200;
 
-    // Without a wish, or with one for anything, a client gets what every client understands.
-    private static string? Negotiate(HttpRequest request)
-    {
-        var wishes = request.GetTypedHeaders().Accept
-            .Where(wish => wish.Quality is not 0)
-            .OrderByDescending(wish => wish.Quality ?? 1);
-        foreach (var wish in wishes)
-        {
-            switch (wish.MediaType.Value?.ToLowerInvariant())
-            {
-                case ResponseJson:
-                    return ResponseJson;
-                case Json or "*/*" or "application/*":
-                    return Json;
-            }
-        }
+    private static Task Refuse(HttpContext http, Operations operations, int status, string message) => Write(
+        http, status, Negotiation.Of(http.Request) is Negotiation.ResponseJson ? Negotiation.ResponseJson : Negotiation.Json,
+        operations.Write(new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] }));
 
-        return request.Headers.Accept.Count == 0 ? Json : null;
+    private static Task Write(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> json)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return Send(http, status, mediaType, json);
     }
 
-    private static Task Refuse(HttpContext http, IGraphQLTextSerializer serializer, int status, string message) => Write(
-        http, serializer, status, Negotiate(http.Request) ?? Json,
-        new ExecutionResult { Errors = [new ExecutionError(message) { Code = ErrorCodes.BadRequest }] });
-
-    private static async Task Write(
-        HttpContext http, IGraphQLTextSerializer serializer, int status, string mediaType, ExecutionResult result)
+    private static async Task Send(HttpContext http, int status, string mediaType, ReadOnlyMemory<byte> json)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
-        await serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
+        await http.Response.Body.WriteAsync(json, http.RequestAborted);
     }
 }

@@ -16,8 +16,17 @@ public static class ErrorCodes
     /// <summary>The document asks for what this endpoint does not do.</summary>
     public const string InvalidOperation = "INVALID_OPERATION";
 
+    /// <summary>No document is known under the hash: send it once with its hash.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The address asks too often; the header Retry-After says when to go on.</summary>
+    public const string RateLimited = "RATE_LIMITED";
+
     /// <summary>A limit of <see cref="Limits"/> is passed.</summary>
     public const string LimitExceeded = "LIMIT_EXCEEDED";
+
+    /// <summary>A subscription ends: its reader was too slow. <c>extensions.after</c> is the position to go on after.</summary>
+    public const string Lagged = "LAGGED";
 
     /// <summary>The answer took longer than <see cref="Limits.Time"/>.</summary>
     public const string Timeout = "TIMEOUT";

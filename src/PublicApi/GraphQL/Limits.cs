@@ -32,6 +32,9 @@ public static class Limits
     /// <summary>Fields of the answer, estimated: a page counts as many times as it has items.</summary>
     public const int Complexity = 10_000;
 
+    /// <summary>The same for a document of the service's own: what it costs is known.</summary>
+    public const int ComplexityOfOurs = 50_000;
+
     /// <summary>A list that has no <c>first</c> counts as so many items.</summary>
     public const int ItemsOfOtherLists = 20;
 

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation.Complexity;
 using GraphQLParser.AST;
+using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
 
@@ -25,20 +26,29 @@ public static partial class Schema
         ["possibleTypes"] = 2,
     };
 
-    public static void AddPublicGraphQL(this IServiceCollection services)
+    /// <param name="services">Where the service is put together.</param>
+    /// <param name="configuration">Has the section <c>Feed</c>, see <see cref="FeedSettings"/>.</param>
+    /// <param name="isSigned">Whether the log has a key.</param>
+    public static void AddPublicGraphQL(this IServiceCollection services, IConfiguration configuration, bool isSigned)
     {
         services.AddScoped<LedgerSnapshot>();
+        services.AddFrontDoor(configuration);
+        services.AddScoped<RequestCost>();
+        services.AddSingleton<Operations>().AddSingleton<Documents>().AddSingleton<Answers>();
+        services.AddFeed(configuration, isSigned);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
         services.AddGraphQL(builder => builder
-            .AddAutoSchema<Query>()
+            .AddAutoSchema<Query>(root => root.WithSubscription<Subscription>())
             .AddSystemTextJson(options => options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddErrorInfoProvider<PublicErrors>()
 
             // One after the other: all fields of a request share one connection.
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddScopedSubscriptionExecutionStrategy()
             .AddComplexityAnalyzer(complexity =>
             {
                 complexity.MaxComplexity = Limits.Complexity;
+                complexity.ValidateComplexityDelegate = RequestCost.Weigh;
                 complexity.DefaultListImpactMultiplier = Limits.ItemsOfOtherLists;
                 var ordinary = complexity.DefaultComplexityImpactDelegate;
                 complexity.DefaultComplexityImpactDelegate = field => IsIntrospection(field) ? Introspection(field) : ordinary(field);
@@ -49,6 +59,7 @@ public static partial class Schema
                 schema.RegisterTypeMapping<decimal, DecimalScalar>();
                 schema.RegisterTypeMapping<DateTimeOffset, InstantScalar>();
             })
+            .ConfigureExecution(Documents.SkipWhatIsKnown)
             .AddUnhandledExceptionHandler(fault => LogFault(
                 fault.ExecutionOptions!.RequestServices!.GetRequiredService<ILogger<Query>>(), fault.OriginalException)));
     }

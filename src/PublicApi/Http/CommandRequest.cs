@@ -46,7 +46,7 @@ internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, S
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
             // InvalidOperationException: a lone surrogate, which the reader refuses to turn into text.
-            var place = fault is JsonException { Path: { } path } ? $" at {path}" : "";
+            var place = fault is JsonException { Path: { } path } && !NamesUnknown(fault) ? $" at {path}" : "";
             return (null, Problems.Of(
                 StatusCodes.Status400BadRequest,
                 $"The body is not a {typeof(T).Name} command in JSON{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode.",
@@ -65,6 +65,9 @@ internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, S
             body.OccurredAt ?? now, now, body.Node, body.ActorRole, body.Channel, key, CausationId: null, hash);
         return (new CommandRequest<T>(body.Command, envelope, expected), null);
     }
+
+    // An unknown member's name is whatever the caller wrote, a name or a number of somebody perhaps; it is not repeated.
+    private static bool NamesUnknown(Exception fault) => fault.Message.Contains("could not be mapped", StringComparison.Ordinal);
 
     private static bool TryReadVersion(string? tag, out StreamVersion? expected)
     {

@@ -1,15 +1,14 @@
 using Ledger.Journal;
 using Ledger.Vault;
 using Marten;
+using Npgsql;
 using Projections.Sequencing;
+using Projections.Transparency;
+using Projections.Witnessing;
 using PublicApi.Auditor;
-using PublicApi.Cases;
-using PublicApi.Catalogue;
-using PublicApi.Governance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.Privacy;
-using PublicApi.Registry;
 using PublicApi.Transparency;
 
 namespace PublicApi.Http;
@@ -26,6 +25,9 @@ public sealed record ServerSettings(string ConnectionString, string Urls, Checkp
     public VaultTable? Vault { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Values that go before those of the environment.</summary>
+    public IReadOnlyDictionary<string, string?>? Configuration { get; init; }
 }
 
 /// <summary>Puts the service together.</summary>
@@ -46,7 +48,9 @@ public static class Server
             kestrel.AddServerHeader = false;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Services.AddProblemDetails();
+        builder.Services.AddLogCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
@@ -56,7 +60,7 @@ public static class Server
         await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings);
         PrivacyServices.Add(builder.Services, settings.ConnectionString, settings.Vault);
-        builder.Services.AddPublicGraphQL();
+        builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -65,28 +69,31 @@ public static class Server
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.UseLogCompression();
         MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
-        if (settings.Publisher is { } publisher)
+        var mirrored = await MirroredPolicy(settings.ConnectionString, ct);
+        if ((mirrored ?? settings.Publisher?.Policy) is { } policy)
         {
-            LogEndpoints.Map(app, publisher.Verifier);
+            LogEndpoints.Map(app, mirrored?.Rules.Logs.Select(log => log.Verifier) ?? settings.Publisher!.Verifiers, policy);
         }
 
-        var commands = app.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<RequireMember>());
-        CaseEndpoints.Map(commands);
-        PlatformEndpoints.Map(commands);
-        PlanEndpoints.Map(commands);
-        ProviderEndpoints.Map(commands);
-        AgreementEndpoints.Map(commands);
-        EnterpriseEndpoints.Map(commands);
-        CatalogueEndpoints.Map(commands);
-        GovernanceEndpoints.Map(commands);
-        CommandBatch.Map(commands);
-        PrivacyServices.Map(commands);
+        if (mirrored is null)
+        {
+            CommandAreas.Map(app);
+        }
 
         return app;
+    }
+
+    // A mirror serves the log of another ledger, and takes no commands.
+    private static async Task<LogPolicy?> MirroredPolicy(string connectionString, CancellationToken ct)
+    {
+        await using var reader = Roles.Connect(connectionString, Roles.Reader);
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        return await Mirror.Policy(connection, ct) is { } text ? LogPolicy.Served(text) : null;
     }
 
     private static void AddLedger(IServiceCollection services, ServerSettings settings)
@@ -109,6 +116,15 @@ public static class Server
             provider.GetRequiredService<TimeProvider>(),
             settings.Publisher));
         services.AddHostedService<SequencerService>();
+        if (settings.Publisher?.Witnesses is { } witnesses)
+        {
+            services.AddHostedService(_ => new WitnessService(witnesses, Roles.Connect(connectionString, Roles.Projector)));
+        }
+    }
+
+    private sealed class WitnessService(Witnesses witnesses, NpgsqlDataSource projector) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => witnesses.Run(projector, stoppingToken);
     }
 
     private sealed class SequencerService(Sequencer sequencer) : BackgroundService

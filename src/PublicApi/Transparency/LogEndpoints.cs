@@ -2,6 +2,7 @@ using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
 using Projections.Transparency;
+using Projections.Witnessing;
 
 namespace PublicApi.Transparency;
 
@@ -11,19 +12,25 @@ namespace PublicApi.Transparency;
 /// </summary>
 internal static class LogEndpoints
 {
-    private const string Immutable = "public, max-age=31536000, immutable";
-    private const string Fresh = "public, max-age=1";
+    internal const string Immutable = "public, max-age=31536000, immutable";
+    internal const string Fresh = "public, max-age=1";
     private const string Bytes = "application/octet-stream";
     private const string Text = "text/plain; charset=utf-8";
 
-    public static void Map(IEndpointRouteBuilder routes, NoteVerifier key)
+    /// <param name="routes">Where to answer.</param>
+    /// <param name="verifiers">The log's keys: one, or two while it changes keys.</param>
+    /// <param name="policy">What it publishes by.</param>
+    public static void Map(IEndpointRouteBuilder routes, IEnumerable<NoteVerifier> verifiers, LogPolicy policy)
     {
+        var keys = string.Concat(verifiers.Select(key => $"{key}\n"));
         var log = routes.MapGroup("/log");
         log.MapGet("/checkpoint", Checkpoint);
-        log.MapGet("/vkey", () => Results.Text($"{key}\n", Text));
-        log.MapGet("/policy", () => Results.Text($"log {key}\nquorum none\n", Text));
+        log.MapGet("/vkey", () => Results.Text(keys, Text));
+        log.MapGet("/policy", () => Results.Text(policy.Text, Text));
+        log.MapGet("/witnesses", WitnessEndpoint.Answer(policy));
         log.MapGet("/tile/{**path}", Tile);
         log.MapGet("/receipt/{eventId:guid}", Receipt);
+        ProofEndpoints.Map(log);
     }
 
     private static async Task<IResult> Checkpoint(

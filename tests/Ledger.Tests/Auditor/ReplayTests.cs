@@ -1,7 +1,9 @@
 using Ledger.Tests.GraphQL;
+using Ledger.Tests.PublicLog;
 using Ledger.Tests.Store;
 using Projections.Replay;
 using Projections.Transparency;
+using PublicApi.Auditor;
 
 namespace Ledger.Tests.Auditor;
 
@@ -78,17 +80,70 @@ public sealed class ReplayTests(Cluster cluster)
         Assert.EndsWith("case_view: equal\nservice_result: equal\n", equal.Output, StringComparison.Ordinal);
         Assert.Equal(0, equal.Code);
 
-        await Run(server.Ledger, "UPDATE views.service_result SET received = received + 1");
-        await server.Ledger.SubmitCase("one more");
-        while (await server.Ledger.Count("public_log.entry") <= size)
+        using var unknown = await server.Client.GetAsync("/data/rows/secret");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_the_published_views_differ_the_cells_are_named()
+    {
+        await using var server = await TestServer.Start(cluster);
+        var streams = new List<string>();
+        for (var i = 0; i < 30; i++)
+        {
+            streams.Add(await server.Ledger.SubmitCase($"case-{i}"));
+        }
+
+        while (await server.Ledger.Count("public_log.entry") < 30)
         {
             await Task.Delay(50);
         }
 
-        using var longer = await Publish(server.Ledger);
-        var different = await longer.Replay("--compare", server.Client.BaseAddress!.ToString());
-        Assert.Contains("case_view: equal\nservice_result: different, published is ", different.Output, StringComparison.Ordinal);
-        Assert.Equal(1, different.Code);
+        streams.Sort(StringComparer.Ordinal);
+        await Run(server.Ledger, "UPDATE views.service_result SET received = received + 1");
+        await Run(server.Ledger, $"UPDATE views.case_view SET hops = 7, provider_id = 'P-1' WHERE case_id = '{streams[3]}'");
+        await Run(server.Ledger, $"UPDATE views.case_view SET case_id = 'case-z' WHERE case_id = '{streams[5]}'");
+        using var log = await Publish(server.Ledger);
+        var outcome = await log.Replay("--compare", server.Client.BaseAddress!.ToString());
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains(
+            $"  case_view {streams[3]}: hops is 0, published is 7\n  case_view {streams[3]}: provider_id is nothing, published is \"P-1\"\n"
+            + $"  case_view {streams[5]}: this row is not published\n  case_view case-z: this row is published and does not follow from the entries\n",
+            outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  service_result TRAIN-01 / Digital training / SC-510100 / 510100 / 2026-01: received is 30, published is 31\n",
+            outcome.Output, StringComparison.Ordinal);
+
+        await Run(server.Ledger, "UPDATE views.case_view SET hops = 1");
+        var many = await log.Replay("--compare", server.Client.BaseAddress!.ToString());
+        Assert.Contains("  more than 20 differences\n", many.Output, StringComparison.Ordinal);
+        Assert.Equal(20, many.Output.Split('\n').Count(line => line.StartsWith("  case_view ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Digests_are_computed_once_for_a_size_and_no_more_often_than_every_ten_seconds()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var clock = new ManualClock();
+        var cache = new DigestEndpointCache(ledger.Reader, clock);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cache.Now(CancellationToken.None)));
+        Assert.All(answers, answer => Assert.Same(answers[0], answer));
+
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Same(answers[0], await cache.Now(CancellationToken.None));
+
+        await ledger.SubmitCase();
+        await ledger.Sequencer.Drain(CancellationToken.None);
+        var second = await cache.Now(CancellationToken.None);
+        Assert.Equal(1, second.Size.Value);
+
+        await ledger.SubmitCase();
+        await ledger.Sequencer.Drain(CancellationToken.None);
+        clock.Advance(DigestEndpointCache.Pause - TimeSpan.FromMilliseconds(1));
+        Assert.Same(second, await cache.Now(CancellationToken.None));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, (await cache.Now(CancellationToken.None)).Size.Value);
     }
 
     private async Task<TestLedger> WithHistory(int steps)

@@ -21,8 +21,10 @@ public sealed class Product : IDisposable
 
     public static Product Start(string connectionString, params string[] arguments) => Start(connectionString, keyFolder: null, arguments);
 
+    /// <param name="logLevel">How much the service says; null for what it says by itself.</param>
     /// <param name="keyFolder">Folder with <c>log-key</c>, where <c>last-checkpoint</c> is kept; null for a log without a key.</param>
-    public static Product Start(string connectionString, string? keyFolder, string[] arguments)
+    /// <param name="crashAt">Where the product ends itself, as <c>Projections.Sequencing.CrashPoint</c> reads it.</param>
+    public static Product Start(string connectionString, string? keyFolder, string[] arguments, string? logLevel = null, string? crashAt = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(PublicApi.Cli.CommandLine).Assembly.Location, .. arguments])
         {
@@ -34,12 +36,22 @@ public sealed class Product : IDisposable
         // A test may send as many commands as it likes.
         start.Environment["Ledger__CommandBurst"] = start.Environment["Ledger__CommandsPerSecond"] = start.Environment["Ledger__TokensPerMinute"] = "1000000";
         start.Environment["Ledger__VaultKeyFile"] = Privacy.TestVault.KeyFile;
+        if (logLevel is not null)
+        {
+            // More exact names than those that the service itself silences.
+            start.Environment["Logging__LogLevel__Default"] = start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = logLevel;
+            start.Environment["Logging__LogLevel__OpenIddict.Server"] = logLevel;
+        }
+
+        // Tests ask as fast as they can, all from one address.
+        start.Environment["PublicRequests__PerSecond"] = "0";
         if (keyFolder is not null)
         {
             start.Environment["Ledger__LogKeyFile"] = Path.Combine(keyFolder, "log-key");
             start.Environment["Ledger__LastCheckpointFile"] = Path.Combine(keyFolder, "last-checkpoint");
         }
 
+        start.Environment["Ledger__CrashAt"] = crashAt;
         return new Product(Process.Start(start)!);
     }
 

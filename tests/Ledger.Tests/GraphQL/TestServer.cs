@@ -35,19 +35,34 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The parts of the service.</summary>
+    public IServiceProvider Services => app.Services;
+
     public static async Task<TestServer> Start(
-        Cluster cluster, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null) =>
-        await Start(await TestLedger.Create(cluster), publisher, clock, members);
+        Cluster cluster,
+        CheckpointPublisher? publisher = null,
+        TimeProvider? clock = null,
+        Func<MemberSettings, MemberSettings>? members = null,
+        IReadOnlyDictionary<string, string?>? configuration = null) =>
+        await Start(await TestLedger.Create(cluster), publisher, clock, members, configuration);
 
     /// <summary>Another process's view of the same ledger, or the service after a restart. It ends with the ledger given.</summary>
     public static async Task<TestServer> Start(
-        TestLedger ledger, CheckpointPublisher? publisher = null, TimeProvider? clock = null, Func<MemberSettings, MemberSettings>? members = null)
+        TestLedger ledger,
+        CheckpointPublisher? publisher = null,
+        TimeProvider? clock = null,
+        Func<MemberSettings, MemberSettings>? members = null,
+        IReadOnlyDictionary<string, string?>? configuration = null)
     {
+        // Tests ask as fast as they can, all from one address; a test of that limit sets its own.
+        var values = new Dictionary<string, string?>(configuration ?? new Dictionary<string, string?>());
+        values.TryAdd("PublicRequests:PerSecond", "0");
         var settings = new ServerSettings(ledger.ConnectionString, "http://127.0.0.1:0", publisher)
         {
             Members = members is null ? Generous : members(Generous),
             Clock = clock ?? TimeProvider.System,
             Vault = TestVault.Table,
+            Configuration = values,
         };
         var app = await Server.Build(settings, CancellationToken.None);
         await app.StartAsync();

@@ -131,4 +131,15 @@ public sealed class AgreementTests
 
         Assert.All(commands, command => (Signed with { Now = To }).When(Stream, command, by: World.Window).ThenRefused("INV-03"));
     }
+
+    [Fact]
+    public void The_largest_agreement_fits_into_a_public_entry()
+    {
+        string[] parties = [.. Enumerable.Range(0, 100).Select(i => $"{i:D3}" + new string('面', 97))];
+        string[] categories = [.. Enumerable.Range(0, 50).Select(i => $"{i:D2}" + new string('面', 98))];
+
+        var largest = new AgreementSigned(World.By(World.Window), parties, categories, From, To, World.Hash);
+
+        Assert.InRange(Cases.SampleFacts.PublicBytes(largest).Length, 40_000, Ledger.Transparency.PublicEntry.LargestBytes);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ProviderModel(byte[] script)
     private readonly Track<string> membership = new("none");
     private bool verified;
 
-    public void Run()
+    public IReadOnlySet<Type> Run()
     {
         while (dice.HasMore)
         {
@@ -22,6 +22,8 @@ internal sealed class ProviderModel(byte[] script)
             Assert.Equal(membership.Now, play.State.Memberships.At(play.Now).ToString().ToLowerInvariant());
             Assert.True(membership.Now != "admitted" || verified);
         }
+
+        return play.Happened;
     }
 
     private void Step()

@@ -153,6 +153,19 @@ public sealed class ProviderTests
         Assert.All(commands, command => revoked.When(Stream, command, by: World.Province).ThenRefused("INV-03"));
     }
 
+    [Fact]
+    public void The_largest_provider_fits_into_a_public_entry()
+    {
+        var largest = Event(World.By(World.Window)) with
+        {
+            LegalName = new string('面', 200),
+            CategoryCodes = [.. Enumerable.Repeat(new string('面', 100), 50)],
+            Qualifications = [.. Enumerable.Repeat(new string('面', 200), 30)],
+        };
+
+        Assert.InRange(Cases.SampleFacts.PublicBytes(largest).Length, 30_000, Ledger.Transparency.PublicEntry.LargestBytes);
+    }
+
     private static ProviderRegistered Event(Envelope envelope) => new(
         envelope, "某咨询公司", "enterprise", "510700", "510703", ["TRAIN", "INFO"], ["ISO 9001"], null, null,
         new Sealed(Convert.ToBase64String(new byte[32])));

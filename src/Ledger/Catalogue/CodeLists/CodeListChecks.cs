@@ -8,9 +8,6 @@ internal static class CodeListChecks
     private const int NorthPoleE6 = 90_000_000;
     private const int DateLineE6 = 180_000_000;
 
-    // Braces, names of the fields and two coordinates in canonical JSON.
-    private const int ItemBytes = 125;
-
     public static Decision? Item(CodeItem item) =>
         Fields.Code("code", item.Code)
         ?? Fields.Name("name_zh", item.NameZh)
@@ -22,9 +19,6 @@ internal static class CodeListChecks
         ?? (item.LatitudeE6 is null == item.LongitudeE6 is null
             ? null
             : Fields.Refuse("latitude_e6", "is given with longitude_e6 or not at all", "须与 longitude_e6 同时填写或同时省略"));
-
-    public static long Bytes(CodeItem item) =>
-        ItemBytes + new[] { item.Code, item.NameZh, item.NameEn, item.Parent, item.ReplacedBy }.Sum(CatalogueFields.Bytes);
 
     /// <summary>Every code stands once, every parent and successor is in the list, and their chains end.</summary>
     public static Decision? Chains(IReadOnlyList<CodeItem> items)

@@ -17,7 +17,6 @@ public sealed record PublishCodeList(IReadOnlyList<CodeItem> Items, string Sourc
             ?? CatalogueFields.Each("items", Items, MostItems, CodeListChecks.Item)
             ?? (Items.Count > 0 ? null : Fields.Refuse("items", "has to have an item", "不得为空"))
             ?? Fields.Name("source", Source)
-            ?? CatalogueFields.Room(Items.Sum(CodeListChecks.Bytes))
             ?? CodeListChecks.Chains(Items)
             ?? CodeListChecks.Regions(act.Stream, Items)
             ?? Kept(state)

@@ -25,7 +25,6 @@ public sealed record AdoptRegime(
             ?? Fields.Prose("legal_basis", LegalBasis, CatalogueFields.LongestNote)
             ?? CatalogueFields.Sha256("document_hash", DocumentHash)
             ?? CatalogueFields.OptionalResolution("resolution_id", ResolutionId)
-            ?? CatalogueFields.Room(new[] { NameZh, NameEn, LegalBasis, Document }.Sum(CatalogueFields.Bytes))
             ?? (RegimeDocument.IsCanonical(Document)
                 ? null
                 : Decision.Refuse(

@@ -10,9 +10,6 @@ public sealed record PublishProcess(
     private const int MostSteps = 50;
     private const int MostPapers = 20;
 
-    // Braces, names and the number of a step in canonical JSON.
-    private const int StepBytes = 130;
-
     protected override Decision Decide(ServiceState state, Act act)
     {
         var from = CatalogueFields.EffectiveOrNow(EffectiveFrom, act);
@@ -21,7 +18,6 @@ public sealed record PublishProcess(
             ?? CatalogueFields.Once([.. Steps.Select(step => step.StepCode)], "A step stands in the process once.", "步骤编码不得重复。")
             ?? Fields.Prose("referral_rule", ReferralRule, CatalogueFields.LongestProse)
             ?? Fields.Prose("complaint_path", ComplaintPath, CatalogueFields.LongestProse)
-            ?? CatalogueFields.Room(CatalogueFields.Bytes(ReferralRule) + CatalogueFields.Bytes(ComplaintPath) + Steps.Sum(Bytes))
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
             ?? CatalogueFields.InOrder(state.Processes, from)
             ?? Decision.Accept(new ProcessPublished(
@@ -35,8 +31,4 @@ public sealed record PublishProcess(
         ?? CatalogueFields.WorkingDays("limit_working_days", step.LimitWorkingDays)
         ?? CatalogueFields.Each("inputs", step.Inputs, MostPapers, static item => Fields.Name("inputs", item))
         ?? CatalogueFields.Each("outputs", step.Outputs, MostPapers, static item => Fields.Name("outputs", item));
-
-    private static long Bytes(ProcessStep step) =>
-        StepBytes + CatalogueFields.Bytes(step.StepCode) + CatalogueFields.Bytes(step.Name) + CatalogueFields.Bytes(step.ResponsibleRole)
-        + step.Inputs.Concat(step.Outputs).Sum(CatalogueFields.Bytes);
 }

@@ -8,7 +8,7 @@ namespace Ledger.Catalogue.Services;
 /// <summary>What every change of a service has to pass.</summary>
 internal static class ServiceChecks
 {
-    // With these and the codes of a content the largest entry in Chinese has about 52,000 bytes.
+    // With these a content in Chinese fits an entry, unless its command is signed.
     private const int MostMaterials = 50;
     private const int MostFeatureTags = 30;
     private const int MostRegions = 200;

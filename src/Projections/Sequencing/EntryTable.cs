@@ -1,0 +1,30 @@
+using Ledger.Transparency;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Projections.Sequencing;
+
+/// <summary>The table public_log.entry.</summary>
+internal static class EntryTable
+{
+    /// <summary>Appends entries, by COPY.</summary>
+    /// <param name="connection">With a transaction open.</param>
+    /// <param name="entries">Each with the number of its event in the journal and its leaf bytes.</param>
+    /// <param name="ct">Ends the copy before it is complete: nothing is appended then.</param>
+    public static async Task Save(
+        NpgsqlConnection connection, IEnumerable<(PublicEntry Entry, long SeqId, byte[] Bytes)> entries, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
+        foreach (var (entry, seqId, bytes) in entries)
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(entry.Position.Value, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(entry.EventId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(seqId, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using GraphQL;
+using PublicApi.Feed;
+
+namespace PublicApi.GraphQL;
+
+[Description("What the public may follow as it happens, by server-sent events or a WebSocket. 公众可以实时订阅的内容。")]
+public sealed class Subscription
+{
+    private Subscription()
+    {
+    }
+
+    [Description(
+        "The public log from a position on, then as it grows: in order, without gaps, at least once. After any break go on with "
+        + "the resumeAfter seen last. A reader that falls too far behind gets an error LAGGED, whose extensions.after is where to "
+        + "go on. 从某一位置起的公开日志及其后续增长：按序、无缺口、至少一次。中断后以最近的 resumeAfter 继续；读取过慢者收到 LAGGED 错误，可从其 extensions.after 处继续。")]
+    public static IObservable<EntryBatch> Entries(
+        [Description("The last position that the reader has; from the first entry when left out. 已读到的最后位置；省略则从头开始。")] long? after,
+        [ShortList][Description("Only these types. 仅限这些事件类型。")] IReadOnlyList<string>? types,
+        [Description("Only those recorded in the name of this platform. 仅限该记录平台。")] string? platform,
+        [Description("Only those of cases of this service, by its code. 仅限该服务编码的案件。")] string? service,
+        [FromServices] EntryFeed feed,
+        [FromServices] LiveSource source) =>
+        source.Open(feed.Follow(after, new EntryFilter(types, platform, service)).Select(stretch => new EntryBatch(stretch)));
+
+    [Description("Signed checkpoints as they are published, each once, in order of tree size. 新签发的检查点，按树的大小排列。")]
+    public static IObservable<CheckpointNews> Checkpoints(
+        [Description("The treeSize that the reader has; begins with the newest when left out. 已有检查点的 treeSize；省略则从最新者开始。")] long? after,
+        [FromServices] CheckpointFeed feed,
+        [FromServices] LiveSource source) =>
+        source.Open(feed.Follow(after).Select(announced => new CheckpointNews(announced)));
+}
+
+/// <summary>A list that is written by hand, not by a program that tries what it may.</summary>
+internal sealed class ShortListAttribute : ArgumentRuleAttribute
+{
+    private const int Longest = 50;
+
+    protected override string? FaultOf(object value) =>
+        value is IEnumerable<object?> list && list.Count() <= Longest ? null : $"A list has at most {Longest} items.";
+}

@@ -1,0 +1,58 @@
+using FsCheck.Xunit;
+using Ledger.Governance.Corrections;
+using Ledger.Tests.Cases;
+
+namespace Ledger.Tests.Governance;
+
+public sealed class CorrectionTests
+{
+    private static readonly Guid Target = new("01936f2a-0000-7000-8000-0000000000aa");
+    private static readonly CorrectedField[] Corrected = [new("amount_fen", "31"), new("purpose_code", "EQUIPMENT")];
+
+    private static readonly CorrectionTarget Found = new(
+        Target, 41, "fund.spent", By.OwnerNode, 0, new HashSet<string> { "amount_fen", "purpose_code", "spending_node" });
+
+    private static readonly IssueCorrection Issue = new("MISTYPED", Corrected) { Found = Found };
+
+    private static Governed<CorrectionState> Nothing => Governed.New<CorrectionState>(Target.ToString());
+
+    [Fact]
+    public void An_event_is_corrected_by_its_node_and_again_by_the_province() => Nothing
+        .When(Issue, By.Owner()).Then(by => new CorrectionIssued(by, Target, 41, "fund.spent", 1, "MISTYPED", Corrected))
+        .When(Issue).Then(by => new CorrectionIssued(by, Target, 41, "fund.spent", 1, "MISTYPED", Corrected));
+
+    [Fact]
+    public void A_chain_of_corrections_is_at_most_five_long()
+    {
+        Nothing.When(Issue with { Found = Found with { Depth = 4 } })
+            .Then(by => new CorrectionIssued(by, Target, 41, "fund.spent", 5, "MISTYPED", Corrected));
+        Nothing.When(Issue with { Found = Found with { Depth = 5 } }).ThenRefused("INV-15");
+    }
+
+    [Fact]
+    public void Fields_have_their_shapes()
+    {
+        Nothing.When(Issue with { Found = null }).ThenRefused("INV-15");
+        Nothing.When(Issue, By.Other()).ThenRefused("ACTOR-OWNER");
+        Nothing.When(Issue with { ReasonCode = "" }).ThenRefused("FIELD-REASON-CODE");
+        Nothing.When(Issue with { Corrected = [] }).ThenRefused("FIELD-CORRECTED");
+        Nothing.When(Issue with { Corrected = [Corrected[0], Corrected[0]] }).ThenRefused("FIELD-CORRECTED");
+        Nothing.When(Issue with { Corrected = [new("voucher_hash", "x")] }).ThenRefused("CORRECTION-FIELD");
+        Nothing.When(Issue with { Corrected = [new("amount_fen", "")] }).ThenRefused("FIELD-VALUE");
+    }
+
+    [Property(MaxTest = 200)]
+    public void No_sequence_of_commands_leads_where_the_model_forbids(byte[] script) => new CorrectionModel().Play(script);
+
+    private sealed class CorrectionModel() : Model<CorrectionState>(Target.ToString())
+    {
+        public override Turn<CorrectionState> Next(Dice dice)
+        {
+            var by = dice.Any(Acting.Province, By.Owner(), By.Other());
+            var (depth, field, isThere) = (dice.Take(7), dice.Any("amount_fen", "voucher_hash"), dice.Mostly());
+            return new(
+                new IssueCorrection("R", [new(field, "1")]) { Found = isThere ? Found with { Depth = depth } : null }, by,
+                isThere && depth < 5 && field == "amount_fen" && by.Node != By.OtherNode, () => { });
+        }
+    }
+}
