@@ -10,4 +10,11 @@ public static class Days
 
     /// <summary>The first instant of a day in Asia/Shanghai, in UTC.</summary>
     public static DateTimeOffset Start(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, Offset).ToUniversalTime();
+
+    /// <summary>The month in Asia/Shanghai at an instant, as its first day.</summary>
+    public static DateOnly MonthOf(DateTimeOffset instant)
+    {
+        var day = Of(instant);
+        return new DateOnly(day.Year, day.Month, 1);
+    }
 }

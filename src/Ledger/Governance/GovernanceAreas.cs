@@ -12,6 +12,7 @@ using Ledger.Governance.Inspections;
 using Ledger.Governance.Milestones;
 using Ledger.Governance.Policies;
 using Ledger.Governance.Reports;
+using Ledger.Governance.StateDigests;
 using Ledger.Registry;
 
 namespace Ledger.Governance;
@@ -35,5 +36,6 @@ internal static class GovernanceAreas
         Area.Of<MilestoneState, MilestoneEvent>(MilestoneState.Prefix, inNetwork: false),
         Area.Of<PolicyState, PolicyEvent>(PolicyState.Prefix, inNetwork: false),
         Area.Of<ReportState, ReportEvent>(ReportState.Prefix, inNetwork: false),
+        Area.Of<StateDigestState, StateDigestEvent>(StateDigestState.Prefix, inNetwork: false),
     ];
 }

@@ -21,6 +21,9 @@ public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<strin
 /// <param name="copy">Gets the lines too; null where only the digest is wanted.</param>
 public sealed class ViewDigest(Stream? copy = null) : IDisposable
 {
+    /// <summary>Version of the folds and of the form of rows. Counted on by whoever changes what a digest of the same entries is.</summary>
+    public const int Version = 1;
+
     public const string CaseViewName = "case_view";
     public const string ServiceResultName = "service_result";
 

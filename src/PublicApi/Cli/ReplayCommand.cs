@@ -27,15 +27,16 @@ internal static class ReplayCommand
                 result.AddError("--to is a number of entries.");
             }
         });
-        var command = new Command("replay", "Computes the views again from the entries of a public log.") { to, compare };
+        var recorded = new Option<bool>("--digests") { Description = "Compares the digests that stand on the log; reads it twice." };
+        var command = new Command("replay", "Computes the views again from the entries of a public log.") { to, compare, recorded };
         options.AddTo(command);
         command.SetAction((parsed, ct) => options.Run(parsed, (log, key) =>
-            Replay(log, key, parsed.GetValue(to), parsed.GetValue(compare), parsed.InvocationConfiguration, ct)));
+            Replay(log, key, parsed.GetValue(to), parsed.GetValue(compare), parsed.GetValue(recorded), parsed.InvocationConfiguration, ct)));
         return command;
     }
 
     private static async Task<int> Replay(
-        LogSource log, NoteVerifier key, long? to, string? compare, InvocationConfiguration console, CancellationToken ct)
+        LogSource log, NoteVerifier key, long? to, string? compare, bool withRecorded, InvocationConfiguration console, CancellationToken ct)
     {
         var published = compare is null ? null : await PublishedDigests.Fetch(compare, ct);
         if (published is not null && to is not null && published.Size.Value != to)
@@ -50,16 +51,31 @@ internal static class ReplayCommand
             throw new LogUnreadableException($"The log's checkpoint is of {checkpoint.Size} entries; {size} cannot be replayed.");
         }
 
+        var recorded = new RecordedDigests();
+        if (withRecorded)
+        {
+            await Read(recorded.Find);
+        }
+
         var views = new MemoryReplay();
-        var progress = new AuditProgress(console.Error, TimeProvider.System, start: 0, size.Value);
-        await new LogAudit(log, checkpoint, views.Add, progress).Run(size, kept: null, onlyNew: false, ct);
-        var digests = views.Digest();
-        foreach (var line in digests.Lines)
+        await Read(entry =>
+        {
+            recorded.Compare(views);
+            views.Add(entry);
+        });
+        foreach (var line in withRecorded ? views.Digest().Lines.Concat(recorded.Lines) : views.Digest().Lines)
         {
             await console.Output.WriteLineAsync(line);
         }
 
-        return published is null ? AuditOptions.Right : await Compare(new Comparison(log, key, compare!, console), views, published, ct);
+        var compared = published is null
+            ? AuditOptions.Right
+            : await Compare(new Comparison(log, key, compare!, console), views, published, ct);
+        return recorded.AreRight ? compared : AuditOptions.FoundWrong;
+
+        Task Read(Action<PublicEntry> take) =>
+            new LogAudit(log, checkpoint, take, new AuditProgress(console.Error, TimeProvider.System, start: 0, size.Value))
+                .Run(size, kept: null, onlyNew: false, ct);
     }
 
     private sealed record Comparison(LogSource Log, NoteVerifier Key, string Service, InvocationConfiguration Console);

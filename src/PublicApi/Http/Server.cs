@@ -116,6 +116,12 @@ public static class Server
             provider.GetRequiredService<TimeProvider>(),
             settings.Publisher));
         services.AddHostedService<SequencerService>();
+        services.AddSingleton(provider => new StateDigests(
+            provider.GetRequiredService<CommandJournal>(),
+            provider.GetRequiredService<NetworkCache>(),
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Reader),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<StateDigestService>();
         if (settings.Publisher?.Witnesses is { } witnesses)
         {
             services.AddHostedService(_ => new WitnessService(witnesses, Roles.Connect(connectionString, Roles.Projector)));

@@ -159,7 +159,7 @@ public sealed class ReplayTests(Cluster cluster)
         return ledger;
     }
 
-    private static async Task<TestLog> Publish(TestLedger ledger)
+    internal static async Task<TestLog> Publish(TestLedger ledger)
     {
         await using var connection = await ledger.Reader.OpenConnectionAsync(CancellationToken.None);
         var logged = await EntryQuery.After(connection, after: null, int.MaxValue, CancellationToken.None);
