@@ -1,3 +1,4 @@
+using Ledger.Catalogue.CodeLists;
 using Ledger.Catalogue.Services;
 using Ledger.Registry;
 using Ledger.Registry.Platforms;
@@ -47,8 +48,12 @@ public static class Candidates
     /// <summary>The rule: same county, same city, distance, fewest open cases, code.</summary>
     public const string RuleId = "NEARBY-1";
 
-    /// <summary>No distances are known between any two regions.</summary>
-    public static int? NoDistance(string from, string to) => null;
+    /// <summary>Whole kilometres between the centres of two regions, by the list of regions in force at an instant; null for
+    /// all while there is no list.</summary>
+    public static Func<string, string, int?> Kilometres(Network network, DateTimeOffset instant) =>
+        Regions.At(network, instant) is { } regions
+            ? (one, other) => regions.MetresBetween(one, other) is { } metres ? (int)((metres + 500) / 1000) : null
+            : static (_, _) => null;
 
     /// <summary>Open platforms that publish, and active and admitted providers that deliver, a service of the category in
     /// force.</summary>

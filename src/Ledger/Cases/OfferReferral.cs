@@ -75,7 +75,7 @@ public sealed record OfferReferral(
     private SelectionBasis Basis(CaseState state, Act act)
     {
         var need = new Need(InForce.Category(state, act.Network), state.RegionCode, state.OwnerNode);
-        var ranked = Candidates.Rank(act.Network, need, act.Envelope.RecordedAt, OpenCases, Candidates.NoDistance);
+        var ranked = Candidates.Rank(act.Network, need, act.Envelope.RecordedAt, OpenCases, Candidates.Kilometres(act.Network, act.Envelope.RecordedAt));
         return Candidates.Basis(ranked, ToProvider ?? ToNode, Seat(act), need);
     }
 

@@ -49,7 +49,7 @@ public static class CandidateEndpoint
             : Results.Json(
                 new CandidateList(
                     Candidates.RuleId,
-                    Candidates.Rank(network, need, now, await CaseQuery.OpenCases(reader, ct), Candidates.NoDistance)),
+                    Candidates.Rank(network, need, now, await CaseQuery.OpenCases(reader, ct), Candidates.Kilometres(network, now))),
                 JournalJson.Options);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Ledger.Cases;
+using Ledger.Catalogue.CodeLists;
 using Ledger.Registry;
 using Ledger.Registry.Platforms;
 using Ledger.Tests.GraphQL;
@@ -31,16 +32,30 @@ public sealed class CandidatesTests(Cluster cluster)
             Rank("511500", Idle, (from, _) => from switch { "510700" => 100, "510104" => 201, _ => null }).Select(one => (one.Code, one.DistanceBand)));
     }
 
+    // A degree of the equator is 6,371.009 km x pi / 180 = 111.195 km.
+    [Fact]
+    public void Distances_follow_from_the_list_of_regions_in_force()
+    {
+        var network = SampleNetwork.With("codelist-region", new CodeListPublished(
+            SampleNetwork.At("regions"), 1, [Item("510100", 0), Item("510700", 1_000_000)], By.Now, "by hand"));
+
+        Assert.Equal(111, Candidates.Kilometres(network, By.Now)("510100", "510700"));
+        Assert.Null(Candidates.Kilometres(network, By.Now)("510100", "511500"));
+        Assert.Null(Candidates.Kilometres(network, By.Now.AddDays(-1))("510100", "510700"));
+
+        static CodeItem Item(string code, int longitude) => new(code, code, null, null, null, 0, longitude);
+    }
+
     [Fact]
     public void Nobody_who_is_closed_not_admitted_or_of_another_category_is_a_candidate()
     {
         var closed = SampleNetwork.With(PlatformState.StreamOf(By.OtherNode), new PlatformSuspended(SampleNetwork.At("s"), By.Now, "R"));
 
         Assert.DoesNotContain(
-            Candidates.Rank(closed, new Need("TRAIN", "510700", null), By.Now, Idle, Candidates.NoDistance), one => one.Code == By.OtherNode);
+            Candidates.Rank(closed, new Need("TRAIN", "510700", null), By.Now, Idle, Unknown), one => one.Code == By.OtherNode);
         Assert.Equal([By.OwnerNode], Candidates.Rank(
-            SampleNetwork.Network, new Need("GUIDE", "510700", null), By.Now, Idle, Candidates.NoDistance).Select(one => one.Code));
-        Assert.Empty(Candidates.Rank(Network.Empty, new Need("TRAIN", "510700", null), By.Now, Idle, Candidates.NoDistance));
+            SampleNetwork.Network, new Need("GUIDE", "510700", null), By.Now, Idle, Unknown).Select(one => one.Code));
+        Assert.Empty(Candidates.Rank(Network.Empty, new Need("TRAIN", "510700", null), By.Now, Idle, Unknown));
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class CandidatesTests(Cluster cluster)
     private static IEnumerable<string> Codes(string region, Dictionary<string, int>? load = null) => Rank(region, load ?? Idle).Select(one => one.Code);
 
     private static IReadOnlyList<Candidate> Rank(string region, Dictionary<string, int> load, Func<string, string, int?>? kilometres = null) =>
-        Candidates.Rank(SampleNetwork.Network, new Need("TRAIN", region, null), By.Now, load, kilometres ?? Candidates.NoDistance);
+        Candidates.Rank(SampleNetwork.Network, new Need("TRAIN", region, null), By.Now, load, kilometres ?? Unknown);
 
     private static async Task<JsonElement> Ask(TestServer service, string query)
     {
@@ -85,4 +100,6 @@ public sealed class CandidatesTests(Cluster cluster)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await service.Token());
         return await service.Client.SendAsync(request);
     }
+
+    private static int? Unknown(string from, string to) => null;
 }
