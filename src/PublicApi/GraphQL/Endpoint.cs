@@ -19,8 +19,6 @@ public static class Endpoint
 
     public static void MapPublicGraphQL(this WebApplication app)
     {
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Path), branch => branch.UseResponseCompression());
-
         // Printed here, so that a fault of the schema shows at the start and not at the first request.
         var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.AspNetCore.ResponseCompression;
 using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
@@ -17,7 +16,7 @@ public sealed class RequestRate
     public int PerSecond { get; set; } = 200;
 }
 
-/// <summary>What stands before the public endpoint: compression, origins and rates.</summary>
+/// <summary>What stands before the public endpoint: origins and rates.</summary>
 internal static class FrontDoor
 {
     public const string Policy = "public";
@@ -25,7 +24,6 @@ internal static class FrontDoor
     public static void AddFrontDoor(this IServiceCollection services, IConfiguration configuration)
     {
         var rate = configuration.GetSection("PublicRequests").Get<RequestRate>() ?? new RequestRate();
-        services.AddResponseCompression(Compress);
         services.AddCors(cors => cors.AddPolicy(Policy, Share));
         services.AddRateLimiter(limiter =>
         {
@@ -33,14 +31,6 @@ internal static class FrontDoor
             limiter.OnRejected = Reject;
             limiter.AddPolicy(Policy, http => Limit(http, rate));
         });
-    }
-
-    // Streams of events are not of a compressed type: a compressor holds back what should go out at once. There is no
-    // secret in an answer that its length could tell.
-    private static void Compress(ResponseCompressionOptions options)
-    {
-        options.EnableForHttps = true;
-        options.MimeTypes = [Negotiation.ResponseJson, Negotiation.Json, "text/plain"];
     }
 
     // Everything here is public, so any page may read it; and nothing here knows who asks, so none needs credentials.

@@ -50,7 +50,7 @@ public static class Server
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.Services.AddProblemDetails();
-        builder.Services.AddLogCompression();
+        builder.Services.AddCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
             builder.Services.AddSingleton(await CaseIds.Load(writer, ct));
@@ -69,7 +69,7 @@ public static class Server
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
-        app.UseLogCompression();
+        app.UseCompression();
         MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);
         app.MapPublicGraphQL();
