@@ -21,7 +21,7 @@ public sealed class SignatureChecks
 
     private readonly Dictionary<string, NodeKeySet> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Use> uses = new(StringComparer.Ordinal);
-    private DateTimeOffset latest = DateTimeOffset.MinValue;
+    private DateTimeOffset latest = DateTimeOffset.MinValue + LongestCommit;
 
     private sealed record Use(long Position, long Version, DateTimeOffset RecordedAt, string Types);
 
@@ -29,7 +29,7 @@ public sealed class SignatureChecks
     /// changes no key.</summary>
     public string? WhyWrong(PublicEntry entry)
     {
-        var at = latest - LongestCommit > entry.RecordedAt && latest != DateTimeOffset.MinValue ? latest - LongestCommit : entry.RecordedAt;
+        var at = latest - LongestCommit > entry.RecordedAt ? latest - LongestCommit : entry.RecordedAt;
         latest = entry.RecordedAt > latest ? entry.RecordedAt : latest;
         var reason = WhyKeysWrong(entry, at) ?? (entry.Signature is { } signature ? WhySignedWrong(entry, signature, at) : WhyUnsignedWrong(entry, at));
         if (reason is null && IsOfKeys(entry))
