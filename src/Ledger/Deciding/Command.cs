@@ -1,3 +1,5 @@
+using Ledger.Registry.NodeKeys;
+
 namespace Ledger.Deciding;
 
 /// <summary>What somebody wants to happen to one stream.</summary>
@@ -14,8 +16,10 @@ public abstract record Command<TState>
             return Decision.Nothing;
         }
 
-        var decision = Admit(act.Envelope) ?? Decide(state, act);
-        return decision is Decision.Accepted accepted ? EntrySize.Check(act, accepted) : decision;
+        var decision = Admit(act.Envelope) ?? NodeSigning.Admit(act, GetType().Name) ?? Decide(state, act);
+        return decision is Decision.Accepted accepted && NodeSigning.Bind(act, accepted) is var bound
+            ? bound is Decision.Accepted ? EntrySize.Check(act, accepted) : bound
+            : decision;
     }
 
     protected abstract Decision Decide(TState state, Act act);

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Ledger.Transparency;
 
 namespace Ledger.Deciding;
@@ -20,8 +17,6 @@ public sealed class Confidential(string value)
 /// <param name="Commitment">32 bytes in base64; for an absent value random, so that absence does not show.</param>
 public sealed record Sealed(string Commitment)
 {
-    private const string Domain = "psl/commit/v1";
-
     /// <summary>What the vault is to keep; null on an event that was read back, and where there is no value.</summary>
     internal Opening? Opening { get; private init; }
 
@@ -33,29 +28,15 @@ public sealed record Sealed(string Commitment)
         ? new Sealed(Convert.ToBase64String(salt))
         : new Sealed(Convert.ToBase64String(Commit(name, value.Value, salt))) { Opening = new Opening(subject, value.Value, salt) };
 
-    /// <summary>SHA-256(domain || 00 || salt || length and bytes of name || length and bytes of the value as canonical JSON).</summary>
+    /// <summary><see cref="Transparency.Commitment.Of"/> a text.</summary>
     public static byte[] Commit(string name, string value, byte[] salt)
     {
         var json = new CanonicalJson();
         json.Text(value);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.ASCII.GetBytes(Domain));
-        hash.AppendData([0]);
-        hash.AppendData(salt);
-        Append(hash, Encoding.UTF8.GetBytes(name));
-        Append(hash, json.Written);
-        return hash.GetHashAndReset();
+        return Transparency.Commitment.Of(name, json.Written, salt);
     }
 
     public override string ToString() => Commitment;
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(length, (uint)bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-    }
 }
 
 /// <summary>What opens a commitment. It lives in the vault and nowhere else.</summary>

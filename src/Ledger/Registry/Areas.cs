@@ -8,6 +8,7 @@ using Ledger.Catalogue.Standards;
 using Ledger.Catalogue.Targets;
 using Ledger.Registry.Agreements;
 using Ledger.Registry.Enterprises;
+using Ledger.Registry.NodeKeys;
 using Ledger.Registry.Plans;
 using Ledger.Governance;
 using Ledger.Registry.Platforms;
@@ -43,6 +44,7 @@ public static class Areas
         Area.Of<CaseState, CaseEvent>("case-", inNetwork: false),
         Area.Of<PlatformState, PlatformEvent>(PlatformState.Prefix, inNetwork: true),
         Area.Of<ProviderState, ProviderEvent>(ProviderState.Prefix, inNetwork: true),
+        Area.Of<NodeKeyState, NodeKeyEvent>(NodeKeyState.Prefix, inNetwork: true),
         Area.Of<AgreementState, AgreementEvent>(AgreementState.Prefix, inNetwork: true),
         Area.Of<EnterpriseState, EnterpriseEvent>(EnterpriseState.Prefix, inNetwork: false),
         Area.Of<PlanState, PlanEvent>(PlanState.Prefix, inNetwork: false),

@@ -71,6 +71,15 @@ public sealed class NoteSigner : IDisposable
         return Signed(SignatureAlgorithm.Ed25519.Sign(key, StrictText.ToUtf8(text)));
     }
 
+    /// <summary>A node's signature over a command, by a key whose name is the node's code. A statement is no note's text: it has no newline.</summary>
+    public CommandSignature Sign(CommandStatement statement)
+    {
+        Require(NoteVerifier.Ed25519Type);
+        var text = statement.Write();
+        var signature = SignatureAlgorithm.Ed25519.Sign(key, StrictText.ToUtf8(text));
+        return new CommandSignature(CommandSignature.KeyIdOf(Verifier.PublicKeyBytes), text, Convert.ToBase64String(signature));
+    }
+
     /// <summary>A witness's signature of type 04, over the checkpoint's whole text and the time.</summary>
     /// <param name="checkpointText">With extension lines, without signatures.</param>
     /// <param name="posixSeconds">Of signing, from 0.</param>

@@ -135,7 +135,7 @@ public sealed class PublicFields
         return parsed;
     }
 
-    private PublicValue? Find(string name)
+    public PublicValue? Find(string name)
     {
         foreach (var (key, value) in fields)
         {

@@ -17,7 +17,7 @@ public sealed record FsckReport(long Events, long Entries, long Waiting, IReadOn
 
 /// <summary>
 /// Proves that the stored ledger is whole: events and positions match one to one, positions have no gap, every stored
-/// entry rebuilds to the same bytes from its event, streams have no gap, and the database still refuses changes. A mirror
+/// entry rebuilds to the same bytes from its event, streams have no gap, members' signatures hold, and the database still refuses changes. A mirror
 /// has no events; its entries are held against their own form, and have to be alone.
 /// </summary>
 public static class Fsck
@@ -128,6 +128,7 @@ public static class Fsck
             connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var json = new CanonicalJson();
+        var signatures = new FsckSignatures();
         var expected = 0L;
         while (await rows.ReadAsync(ct))
         {
@@ -138,7 +139,7 @@ public static class Fsck
             }
 
             expected = position + 1;
-            if (compare(rows, json) is { } fault)
+            if ((compare(rows, json) ?? signatures.Check(rows)) is { } fault)
             {
                 Add(faults, fault.Check, fault.Detail);
             }

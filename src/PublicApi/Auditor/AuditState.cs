@@ -7,6 +7,10 @@ namespace PublicApi.Auditor;
 /// <param name="Checkpoint">The signed note: with it anyone can be shown that the log did sign this.</param>
 internal sealed record AuditState(string Origin, long Size, byte[] Root, string Checkpoint)
 {
+    /// <summary>The entries so far that tell members' keys; what is signed later is checked with them. Null in a state that was
+    /// kept before there were any.</summary>
+    public IReadOnlyList<string>? KeyEntries { get; init; }
+
     private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
     public static AuditState Of(LogCheckpoint checkpoint) =>

@@ -12,9 +12,9 @@ public static class CaseEndpoints
         CandidateEndpoint.Map(commands);
         var cases = commands.MapGroup("/cases");
 
-        // From the key, so that a repeated submission finds the case that the first one opened.
+        // From the key, so that a repeated submission finds the case that the first one opened; a signer says the id itself, since it is in what is signed.
         cases.MapNew<CaseState, SubmitRequest>((request, ids) =>
-            ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId));
+            request.Signing?.NewCase() ?? ids.For($"command\0{request.Envelope.Node}", request.Envelope.CommandId));
         cases.MapChange<CaseState, AnswerRequest>("request/answer");
         cases.MapChange<CaseState, AcceptRequest>("request/accept");
         cases.MapChange<CaseState, DeclineRequest>("request/decline");

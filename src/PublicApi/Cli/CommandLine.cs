@@ -29,6 +29,7 @@ public static class CommandLine
             VerifyCommand.Build(),
             ReplayCommand.Build(),
             KeyCommand.Build(),
+            SignCommand.Build(),
             MemberCommand.Build(),
             PublishCommand.Build(),
             EraseCommand.Build(),

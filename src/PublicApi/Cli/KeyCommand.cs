@@ -4,7 +4,8 @@ using Ledger.Transparency;
 
 namespace PublicApi.Cli;
 
-/// <summary><c>ledger key new FILE --origin NAME [--witness]</c> and <c>ledger key show FILE</c>: a log's or a witness's key.</summary>
+/// <summary><c>ledger key new FILE --origin NAME [--witness]</c> or <c>--node CODE</c>, and <c>ledger key show FILE</c>: the key of a
+/// log, of a witness, or of a node that signs its commands.</summary>
 internal static class KeyCommand
 {
     public static Command Build() => new("key", "The keys that sign and cosign a public log's checkpoints (Ed25519).") { New(), Show() };
@@ -14,17 +15,24 @@ internal static class KeyCommand
         var file = new Argument<FileInfo>("FILE") { Description = "Where to put it, readable by its owner only. Must not exist." };
         var origin = new Option<string>("--origin", "--name")
         {
-            Required = true,
             Description = "Name of the log, or of the witness: its URL without scheme and last slash.",
         };
         var witness = new Option<bool>("--witness") { Description = "Makes a witness's key (cosignature/v1), which signs no log." };
-        var command = new Command("new", "Makes a key and prints its public half.") { file, origin, witness };
-        command.SetAction(parsed =>
-            Make(parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(origin), parsed.GetValue(witness)));
+        var node = new Option<string>("--node") { HelpName = "CODE", Description = "Makes a key with which this platform or provider signs commands." };
+        var command = new Command("new", "Makes a key and prints its public half.") { file, origin, witness, node };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(origin) is null) == (result.GetValue(node) is null) || (result.GetValue(node) is not null && result.GetValue(witness)))
+            {
+                result.AddError("A key has either --origin, perhaps with --witness, or --node.");
+            }
+        });
+        command.SetAction(parsed => Make(
+            parsed.GetRequiredValue(file).FullName, (parsed.GetValue(origin) ?? parsed.GetValue(node))!, parsed.GetValue(witness), parsed.GetValue(node) is not null));
         return command;
     }
 
-    private static int Make(string path, string name, bool witness)
+    private static int Make(string path, string name, bool witness, bool node)
     {
         if (File.Exists(path))
         {
@@ -41,9 +49,13 @@ internal static class KeyCommand
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         text.WriteLine(NoteSigner.WritePrivateKey(signer.Verifier, seed));
-        Console.WriteLine(signer.Verifier);
+        Console.WriteLine(node ? Registration(signer.Verifier) : signer.Verifier.ToString());
         return 0;
     }
+
+    // The command that makes it known, as the node sends it.
+    private static string Registration(NoteVerifier verifier) =>
+        $$"""{"public_key":"{{Convert.ToBase64String(verifier.PublicKeyBytes)}}"}""" + $" key id {CommandSignature.KeyIdOf(verifier.PublicKeyBytes)}";
 
     private static Command Show()
     {

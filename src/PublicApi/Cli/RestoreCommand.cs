@@ -64,7 +64,7 @@ internal static class RestoreCommand
 
     private static async Task Take(IEnumerator<byte[]> lines, MirrorRestore restore, long size, CancellationToken ct)
     {
-        var versions = new StreamVersions(fromTheStart: true);
+        var checks = new EntryChecks(before: null);
         var page = new List<byte[]>();
         var progress = new AuditProgress(Console.Error, TimeProvider.System, start: 0, size);
         var taken = 0L;
@@ -79,7 +79,7 @@ internal static class RestoreCommand
 
             if (page.Count == Sequencer.PageEvents || (!more && page.Count > 0))
             {
-                await restore.Append([.. page.Chunk(Tile.FullWidth).SelectMany((bundle, i) => Check(bundle, taken + (i * Tile.FullWidth), versions))], ct);
+                await restore.Append([.. page.Chunk(Tile.FullWidth).SelectMany((bundle, i) => Check(bundle, taken + (i * Tile.FullWidth), checks))], ct);
                 taken += page.Count;
                 page.Clear();
                 progress.Report(taken);
@@ -88,7 +88,7 @@ internal static class RestoreCommand
         while (more);
     }
 
-    private static List<(PublicEntry Entry, byte[] Bytes, byte[] LeafHash)> Check(byte[][] page, long first, StreamVersions versions)
+    private static List<(PublicEntry Entry, byte[] Bytes, byte[] LeafHash)> Check(byte[][] page, long first, EntryChecks checks)
     {
         if (Array.FindIndex(page, line => line.Length > EntryBundle.LargestEntryBytes) is var large and >= 0)
         {
@@ -105,7 +105,7 @@ internal static class RestoreCommand
         {
             try
             {
-                versions.Take(entry.Entry);
+                checks.Take(entry.Entry);
             }
             catch (FormatException gap)
             {

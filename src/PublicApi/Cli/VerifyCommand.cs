@@ -20,7 +20,7 @@ internal static class VerifyCommand
         {
             Description = "With --state: of the entries checked before, only the tree's tiles are looked at again.",
         };
-        var command = new Command("verify", "Checks signature, tree, every tile and every entry of a public log.") { state, policy, onlyNew };
+        var command = new Command("verify", "Checks signature, tree, every tile, every entry and every member's signature of a public log.") { state, policy, onlyNew };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -49,11 +49,11 @@ internal static class VerifyCommand
         var checkpoint = await LogCheckpoint.Read(log, policy, ct);
         var start = onlyNew && kept is not null ? kept.Size : 0;
         var progress = new AuditProgress(console.Error, TimeProvider.System, start, checkpoint.Size.Value);
-        var versions = new StreamVersions(fromTheStart: start == 0);
-        await new LogAudit(log, checkpoint, versions.Take, progress).Run(checkpoint.Size, kept, onlyNew, ct);
+        var checks = new EntryChecks(onlyNew ? kept : null);
+        await new LogAudit(log, checkpoint, checks.Take, progress).Run(checkpoint.Size, kept, onlyNew, ct);
         if (stateFile is not null)
         {
-            await AuditState.Of(checkpoint).Save(stateFile, ct);
+            await (AuditState.Of(checkpoint) with { KeyEntries = checks.KeyEntries }).Save(stateFile, ct);
         }
 
         await console.Output.WriteLineAsync(

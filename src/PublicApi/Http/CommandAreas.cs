@@ -17,6 +17,7 @@ internal static class CommandAreas
         PlatformEndpoints.Map(commands);
         PlanEndpoints.Map(commands);
         ProviderEndpoints.Map(commands);
+        NodeKeyEndpoints.Map(commands);
         AgreementEndpoints.Map(commands);
         EnterpriseEndpoints.Map(commands);
         CatalogueEndpoints.Map(commands);

@@ -97,10 +97,13 @@ internal sealed class CommandBatch(CommandRunner runner, RateLimits limits, Endp
         return command is null
             ? Problems.Of(
                 StatusCodes.Status400BadRequest,
-                "The line is not a JSON object with the members path, key and body, and perhaps if_match.",
-                "该行不是含 path、key、body（及可选的 if_match）的 JSON 对象。")
+                "The line is not a JSON object with the members path, key and body, and perhaps if_match, signature and signature_key_id.",
+                "该行不是含 path、key、body（及可选的 if_match、signature、signature_key_id）的 JSON 对象。")
             : await Carry(command, new CommandInput(
-                member, command.Key, command.IfMatch, Encoding.UTF8.GetBytes(command.Body.GetRawText())));
+                member, command.Key, command.IfMatch, Encoding.UTF8.GetBytes(command.Body.GetRawText()))
+            {
+                Signature = (command.SignatureKeyId, command.Signature),
+            });
     }
 
     private Task<Reply> Carry(BatchLine command, CommandInput input)
@@ -175,5 +178,5 @@ internal sealed class CommandBatch(CommandRunner runner, RateLimits limits, Endp
         return (lines.FindAll(line => line.Length > 0), buffer.Start);
     }
 
-    private sealed record BatchLine(string Path, string Key, JsonElement Body, string? IfMatch = null);
+    private sealed record BatchLine(string Path, string Key, JsonElement Body, string? IfMatch = null, string? Signature = null, string? SignatureKeyId = null);
 }

@@ -10,8 +10,17 @@ namespace PublicApi.Http;
 /// <param name="Node">Code of the platform or provider in whose name it is recorded.</param>
 /// <param name="ActorRole">Role of the person or program that acts, never a name.</param>
 /// <param name="Channel">How the act reached the network, one of <see cref="Channels"/>.</param>
-/// <param name="OccurredAt">Business time; left out when it is now.</param>
-public sealed record CommandBody<T>(string Node, string ActorRole, string Channel, T Command, DateTimeOffset? OccurredAt = null);
+/// <param name="OccurredAt">Business time; left out when it is now. A signed command says it.</param>
+/// <param name="Stream">Of a signed command that begins a case: the id the signer chose, <c>case-</c> and a UUID of version 4 or 7.</param>
+/// <param name="Salts">Of a signed command: 32 random bytes in base64 for each member of which only a commitment is signed.</param>
+public sealed record CommandBody<T>(
+    string Node,
+    string ActorRole,
+    string Channel,
+    T Command,
+    DateTimeOffset? OccurredAt = null,
+    string? Stream = null,
+    IReadOnlyDictionary<string, string>? Salts = null);
 
 /// <summary>What a command led to.</summary>
 /// <param name="Stream">Id of the stream it was about, such as <c>case-…</c>.</param>

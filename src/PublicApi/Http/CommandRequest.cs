@@ -12,6 +12,9 @@ namespace PublicApi.Http;
 internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, StreamVersion? Expected)
     where T : class
 {
+    /// <summary>What a signed command brings besides; null for an unsigned one.</summary>
+    public CommandSigning? Signing { get; private init; }
+
     /// <summary>Reads a command, or says what is wrong with it.</summary>
     /// <param name="input">What came in.</param>
     /// <param name="hashes">Tell a repeated command from another one under the same key.</param>
@@ -63,7 +66,10 @@ internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, S
             body.Command, body.Node, body.ActorRole, body.Channel, body.OccurredAt is { } at ? Instants.Write(at) : "");
         var envelope = new Envelope(
             body.OccurredAt ?? now, now, body.Node, body.ActorRole, body.Channel, key, CausationId: null, hash);
-        return (new CommandRequest<T>(body.Command, envelope, expected), null);
+        var (signing, refusal) = CommandSigning.Read(input, body);
+        return refusal is null
+            ? (new CommandRequest<T>(body.Command, envelope, expected) { Signing = signing }, null)
+            : (null, Problems.Refused(refusal));
     }
 
     // An unknown member's name is whatever the caller wrote, a name or a number of somebody perhaps; it is not repeated.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Ledger.Deciding;
 using Ledger.Journal;
@@ -38,9 +39,20 @@ internal sealed class CommandRunner(
             return Problems.NotFound();
         }
 
+        var signing = request.Signing;
+        if (signing?.Stream is not null && signing.Stream != stream)
+        {
+            return Problems.Refused(CommandSigning.OtherStream);
+        }
+
+        if ((signing is null ? request.Envelope : signing.Sign(typeof(TCommand).Name, stream, request.Envelope)) is not { } envelope)
+        {
+            return CommandSigning.NoStatement;
+        }
+
         var command = prepare is null ? request.Command : await prepare(reader, stream, request.Command);
         Decision Decide(TState state, Network network) => state.Exists || mayBegin
-            ? command.DecideOn(state, new Act(stream, request.Envelope, network, NewSalt))
+            ? command.DecideOn(state, new Act(stream, envelope, network, NewSalt) { Salts = signing?.Salts ?? NoSalts })
             : Problems.Absent;
 
         return await journal.Execute<TState>(
@@ -52,6 +64,8 @@ internal sealed class CommandRunner(
             _ => Problems.Unknown(),
         };
     }
+
+    private static readonly ImmutableDictionary<string, byte[]> NoSalts = ImmutableDictionary<string, byte[]>.Empty;
 
     private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
 }
