@@ -24,9 +24,9 @@ public sealed partial class ExampleTests(Cluster cluster)
         await using var service = await TestServer.Start(cluster);
         var (id, secret) = await TestMember.Add(service.Ledger.ConnectionString, "SC", "province");
 
-        await Play(service, id, secret);
+        await Play(service, id, secret, isAgain: false);
         var events = await service.Ledger.Count("journal.mt_events WHERE type <> 'access.logged.v1'");
-        await Play(service, id, secret);
+        await Play(service, id, secret, isAgain: true);
 
         // A repeated key gets its first answer; a reading of the vault is a new one.
         Assert.Equal(events, await service.Ledger.Count("journal.mt_events WHERE type <> 'access.logged.v1'"));
@@ -74,7 +74,7 @@ public sealed partial class ExampleTests(Cluster cluster)
     private static bool Matches(RouteEndpoint route, PathString path) =>
         new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!.TrimStart('/')), []).TryMatch(path, []);
 
-    private static async Task Play(TestServer service, string id, string secret)
+    private static async Task Play(TestServer service, string id, string secret, bool isAgain)
     {
         foreach (var file in ExampleFile.All)
         {
@@ -93,7 +93,7 @@ public sealed partial class ExampleTests(Cluster cluster)
                     await service.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
                 }
 
-                await Send(service, file, example, Value, answers);
+                await Send(service, file, isAgain && example.Expect is not null ? example with { Expect = "4xx" } : example, Value, answers);
             }
         }
     }
@@ -117,7 +117,9 @@ public sealed partial class ExampleTests(Cluster cluster)
         var isLines = response.Content.Headers.ContentType?.MediaType == "application/jsonl";
         var node = isLines ? null : JsonNode.Parse(answer);
         var said = $"{(int)response.StatusCode} {node?["rule"]?.GetValue<string>()}".TrimEnd();
-        Assert.True(said == (example.Expect ?? "200"), $"{file.Name}: \"{example.Title}\" got {said}: {answer}");
+
+        // What was refused is not remembered, and may be refused for another reason later.
+        Assert.True(said == (example.Expect ?? "200") || (example.Expect == "4xx" && said[0] == '4'), $"{file.Name}: \"{example.Title}\" got {said}: {answer}");
         Assert.True(!isLines || answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(line => JsonNode.Parse(line)!["status"]!.GetValue<int>() == 200), answer);
         if (example.Name is { } key)
         {
