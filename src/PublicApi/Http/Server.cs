@@ -8,6 +8,7 @@ using Projections.Witnessing;
 using PublicApi.Auditor;
 using PublicApi.GraphQL;
 using PublicApi.Members;
+using PublicApi.OpenApi;
 using PublicApi.Privacy;
 using PublicApi.Transparency;
 
@@ -60,6 +61,7 @@ public static class Server
         await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings);
         PrivacyServices.Add(builder.Services, settings.ConnectionString, settings.Vault);
+        OpenApiServices.Add(builder.Services);
         builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
 
         var app = builder.Build();
@@ -72,6 +74,7 @@ public static class Server
         app.UseCompression();
         MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);
+        OpenApiServices.Map(app);
         app.MapPublicGraphQL();
         DigestEndpoint.Map(app);
         var mirrored = await MirroredPolicy(settings.ConnectionString, ct);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Journal;
 using Npgsql;
 using Projections.Transparency;
@@ -39,6 +40,6 @@ internal static class ProofEndpoints
     private static IResult Answer<T>(HttpResponse response, T proof, bool isFixed)
     {
         response.Headers.CacheControl = isFixed ? LogEndpoints.Immutable : LogEndpoints.Fresh;
-        return Results.Json(proof);
+        return Results.Json(proof, JsonSerializerOptions.Web);
     }
 }

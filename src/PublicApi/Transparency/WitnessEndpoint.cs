@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Journal;
 using Npgsql;
 using Projections.Transparency;
@@ -31,7 +32,7 @@ internal static class WitnessEndpoint
             policy.Rules.Quorum,
             published?.Size.Value,
             sequenced.Value,
-            policy.Witnesses.Select(witness => Of(witness, said.GetValueOrDefault(witness.Verifier.ToString())))));
+            policy.Witnesses.Select(witness => Of(witness, said.GetValueOrDefault(witness.Verifier.ToString())))), JsonSerializerOptions.Web);
     };
 
     private static Witness Of(Ledger.Transparency.PolicyWitness witness, WitnessStatus? status) => new(

@@ -192,7 +192,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     private static async Task<string> WithoutTrace(HttpResponseMessage answer)
     {
         var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
-        body.Remove("traceId");
+        body.Remove("trace_id");
         return body.ToJsonString();
     }
 

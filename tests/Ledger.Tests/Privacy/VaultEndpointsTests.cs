@@ -190,7 +190,7 @@ public sealed class VaultEndpointsTests(Cluster cluster)
     private static string WithoutTrace(MemberReply reply)
     {
         var body = reply.Body.AsObject();
-        body.Remove("traceId");
+        body.Remove("trace_id");
         return body.ToJsonString();
     }
 

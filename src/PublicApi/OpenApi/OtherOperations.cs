@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace PublicApi.OpenApi;
+
+/// <summary>Describes what is not a command.</summary>
+internal sealed class OtherOperations : IOpenApiOperationTransformer
+{
+    private const string Json = "application/json";
+    private const string Text = "text/plain";
+    private const string Lines = "application/jsonl";
+
+    private static readonly Dictionary<string, Other> All = new Dictionary<string, Other>
+    {
+        ["POST /commands"] = new("batch", "Carries out up to 1,000 commands, given as JSON lines {path, key, if_match, body}; each is answered by a line {line, status, answer or problem}.", Lines, IsForMembers: true, ["400", "401", "413", "415", "429"]),
+        ["GET /vault/{subject}"] = new("vault", "The confidential values of a case or enterprise, for its owner and the province. The reading is recorded before it is answered.", Json, IsForMembers: true, ["401", "404", "422", "429", "503", "504"], "purpose"),
+        ["GET /vault/{subject}/accesses"] = new("vault", "Who has read the confidential values of a subject, when and what for.", Json, IsForMembers: true, ["401", "404", "429"]),
+        ["POST /vault/{subject}/erase"] = new("vault", "Erases the confidential values of a subject for good; by the province.", Json, IsForMembers: true, ["400", "401", "403", "404", "413", "422", "429", "503"]),
+        ["GET /referrals/candidates"] = new("referrals", "Who could take a case or deliver in it, best first.", Json, IsForMembers: true, ["401", "404", "422", "429"]),
+        ["GET /health"] = new("service", "Whether the log moves; 503 with the alarm once it has stopped.", Json),
+        ["GET /data/digest"] = new("log", "A digest of each public view, and the size of the log that it follows from.", Json),
+        ["GET /data/rows/{view}"] = new("log", "The rows of a public view.", Lines),
+        ["GET /graphql"] = new("graphql", "The public view: a query in the URL, a kept document, or a subscription as server-sent events.", Json),
+        ["POST /graphql"] = new("graphql", "The public view: a query (GraphQL over HTTP).", Json),
+        ["GET /graphql/schema.graphql"] = new("graphql", "The schema of the public view.", Text),
+        ["GET /graphql/documents"] = new("graphql", "The service's own documents by their ids.", Json),
+        ["GET /log/checkpoint"] = new("log", "The newest signed checkpoint of the public log (C2SP tlog-checkpoint).", Text),
+        ["GET /log/vkey"] = new("log", "The keys by which checkpoints are verified, one a line.", Text),
+        ["GET /log/policy"] = new("log", "Which witnesses must have cosigned a checkpoint (C2SP tlog-policy).", Text),
+        ["GET /log/witnesses"] = new("log", "What each witness has said.", Json),
+        ["GET /log/tile/{path}"] = new("log", "A tile of the tree, or a bundle of entries (C2SP tlog-tiles).", "application/octet-stream"),
+        ["GET /log/receipt/{eventId}"] = new("log", "A proof to keep: that the event is in the log (C2SP tlog-proof).", Text),
+        ["GET /log/proof/inclusion"] = new("log", "That the entry at a position is in the tree.", Json),
+        ["GET /log/proof/consistency"] = new("log", "That a tree grew from a smaller one.", Json),
+        ["POST /oauth/token"] = new("token", "An access token for quarter of an hour, by client credentials (RFC 6749, 4.4) or private_key_jwt (RFC 7523).", Json),
+        ["GET /.well-known/openid-configuration"] = new("token", "Metadata of the token server (RFC 8414).", Json),
+        ["GET /.well-known/jwks"] = new("token", "The keys that tokens are signed by.", Json),
+    };
+
+    // Served by others than endpoints that describe themselves.
+    private static readonly string[] Unseen =
+        ["GET /graphql", "POST /graphql", "POST /oauth/token", "GET /.well-known/openid-configuration", "GET /.well-known/jwks"];
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var (method, path) = (context.Description.HttpMethod, $"/{context.Description.RelativePath!.TrimEnd('/')}");
+        if (All.TryGetValue($"{method} {path}", out var other) && context.Document is { } document)
+        {
+            other.Describe(operation, path, document);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public static void AddUnseen(OpenApiDocument document)
+    {
+        foreach (var known in Unseen)
+        {
+            var (method, path) = (known.Split(' ')[0], known.Split(' ')[1]);
+            var operation = new OpenApiOperation { Responses = [] };
+            All[known].Describe(operation, path, document);
+            document.Paths.TryAdd(path, new OpenApiPathItem());
+            ((OpenApiPathItem)document.Paths[path]).AddOperation(new HttpMethod(method), operation);
+        }
+    }
+
+    /// <param name="Type">Media type of the answer; of a batch that of the request too.</param>
+    /// <param name="Refusals">Statuses that are refusals as problems.</param>
+    /// <param name="Query">Name of a query parameter that the handler reads itself; null for none.</param>
+    private sealed record Other(
+        string Tag, string Summary, string Type, bool IsForMembers = false, IReadOnlyList<string>? Refusals = null, string? Query = null)
+    {
+        public void Describe(OpenApiOperation operation, string path, OpenApiDocument document)
+        {
+            operation.Summary = Summary;
+            operation.Tags = new HashSet<OpenApiTagReference> { new(Tag, document) };
+            operation.Security = IsForMembers ? CommandOperations.Members(document) : null;
+            operation.Parameters ??= [];
+            foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
+            {
+                if (!operation.Parameters.Any(parameter => parameter.Name == name))
+                {
+                    operation.Parameters.Add(Parameter(name, ParameterLocation.Path));
+                }
+            }
+
+            if (Query is not null)
+            {
+                operation.Parameters.Add(Parameter(Query, ParameterLocation.Query));
+            }
+
+            operation.Responses = new OpenApiResponses
+            {
+                ["200"] = new OpenApiResponse
+                {
+                    Description = "The answer.",
+                    Content = new Dictionary<string, OpenApiMediaType> { [Type] = new() },
+                },
+            };
+            OpenApi.Refusals.Refer(operation.Responses, document, Refusals ?? []);
+        }
+
+        private static OpenApiParameter Parameter(string name, ParameterLocation place) =>
+            new() { Name = name, In = place, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    }
+}
