@@ -30,7 +30,7 @@ internal static class BreachNodes
     public static bool KeepsAway(string node, DateOnly day, int lastYear) => day.Year == lastYear && node switch
     {
         Suspended => day.Month is SuspendedMonth - 1 or SuspendedMonth,
-        Silent => (day.Month == SilentMonth - 2 && day.Day > 14) || day.Month is SilentMonth - 1 or SilentMonth,
+        Silent => day.Month is SilentMonth - 2 or SilentMonth - 1 or SilentMonth,
         _ => false,
     };
 

@@ -57,16 +57,16 @@ internal static class CataloguePlan
     public static void Publish(DemoWorld world, DemoService service, DateTimeOffset at)
     {
         var doing = new Doing(ServiceState.StreamOf(service.Code), service.Node, "editor");
-        world.Sim.At(at, doing, new PublishService(Content(world, service, at), service.From));
+        world.Sim.At(at, doing, new PublishService(Content(service, at), service.From));
         world.Sim.At(at.AddSeconds(1), doing, Process(service));
         world.Sim.At(at.AddSeconds(2), doing, Commitment(service));
         world.Sim.At(at.AddSeconds(3), doing, Fee(service));
     }
 
-    public static ServiceContent Content(DemoWorld world, DemoService service, DateTimeOffset at) => new(
+    public static ServiceContent Content(DemoService service, DateTimeOffset at) => new(
         service.Name, service.Category, service.Standard, 1, service.ProviderId, service.Nature, ["micro", "small", "medium"], [],
         [Places.Platforms.First(platform => platform.Code == service.Node).City], "本省中小微企业均可申请", ["营业执照"],
-        [Channels.Online, Channels.Call, Channels.Counter], Places.Hotline, [], world.Time.Next(Days.Of(at).AddDays(-1), 0));
+        [Channels.Online, Channels.Call, Channels.Counter], Places.Hotline, [], Days.Of(at));
 
     public static PublishProcess Process(DemoService service) => new(
         [

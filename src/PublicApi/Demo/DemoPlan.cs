@@ -67,6 +67,13 @@ internal static class DemoPlan
         NetworkPlan.Add(world);
         ProviderPlan.Add(world);
         CataloguePlan.Add(world);
+        var customers = new Customers(world);
+        CasePlan.Add(world, customers);
+        GovernancePlan.Add(world);
+        CatalogueBreaches.Add(world);
+        GovernanceBreaches.Add(world);
+        CaseBreaches.Add(world, customers);
+        Showcase.Add(world, customers);
         return sim;
     }
 }

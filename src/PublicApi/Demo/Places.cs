@@ -45,6 +45,10 @@ internal static class Places
     /// <summary>The province first, then windows in the order of their phases.</summary>
     public static IReadOnlyList<DemoPlatform> Platforms { get; } = [.. All()];
 
+    public static int TotalWeight { get; } = Platforms.Sum(platform => platform.Weight);
+
+    public static DemoPlatform Of(string code) => Platforms.First(platform => platform.Code == code);
+
     private static IEnumerable<DemoPlatform> All()
     {
         yield return new DemoPlatform(Province, "四川省中小企业公共服务平台", "510100", null, 1, 30);

@@ -34,6 +34,9 @@ internal sealed class Simulation(ulong seed)
     /// <summary>Events so far: the size of the log when the next act is decided.</summary>
     public long Size { get; private set; }
 
+    /// <summary>Id of the latest event; its position is one less than <see cref="Size"/>.</summary>
+    public Guid LastEvent { get; private set; }
+
     /// <summary>What happened so far, counted.</summary>
     public Tally Tally { get; } = new();
 
@@ -116,7 +119,8 @@ internal sealed class Simulation(ulong seed)
 
             var version = versions.GetValueOrDefault(stream) + 1;
             versions[stream] = version;
-            decided.Add(new PendingEvent(stream, version, NewId(), fact));
+            LastEvent = NewId();
+            decided.Add(new PendingEvent(stream, version, LastEvent, fact));
             Tally.Count(fact);
             Size++;
         }
