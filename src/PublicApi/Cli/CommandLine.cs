@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Projections;
 using Projections.Sequencing;
+using PublicApi.Demo;
 using PublicApi.Imports;
 
 namespace PublicApi.Cli;
@@ -37,6 +38,7 @@ public static class CommandLine
             WitnessCommand.Build(),
             ExportCommand.Build(),
             RestoreCommand.Build(),
+            DemoCommand.Build((sim, ifEmpty, ct) => DemoWriter.Write(sim, ifEmpty, Drain, ct)),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
