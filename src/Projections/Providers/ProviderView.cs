@@ -7,6 +7,12 @@ namespace Projections.Providers;
 /// <summary>A provider of services: who it is, whether it may act, and where it stood in the alliance when.</summary>
 public sealed record ProviderView : StreamView
 {
+    /// <summary>The status before the first change.</summary>
+    public const string Active = "active";
+
+    /// <summary>The membership before the first change.</summary>
+    public const string NoMember = "none";
+
     public string LegalName { get; init; } = "";
 
     public string Kind { get; init; } = "";
@@ -32,10 +38,10 @@ public sealed record ProviderView : StreamView
     public ImmutableArray<StatusChange> Memberships { get; init; } = [];
 
     /// <summary>active, suspended or revoked at an instant.</summary>
-    public string StatusAt(DateTimeOffset instant) => Statuses.At(instant) ?? "active";
+    public string StatusAt(DateTimeOffset instant) => Statuses.At(instant) ?? Active;
 
     /// <summary>none, applied, admitted, suspended, exited or expelled at an instant.</summary>
-    public string MembershipAt(DateTimeOffset instant) => Memberships.At(instant) ?? "none";
+    public string MembershipAt(DateTimeOffset instant) => Memberships.At(instant) ?? NoMember;
 
     protected override StreamView Next(PublicEntry entry) => entry.Type switch
     {
@@ -56,7 +62,7 @@ public sealed record ProviderView : StreamView
             Statuses = Statuses.With(entry, entry.Fields.RequireText("status"), entry.Fields.RequireInstant("effective_from")),
         },
         "alliance.application_submitted" => Became(entry, "applied", entry.RecordedAt),
-        "alliance.application_declined" => Became(entry, "none", entry.RecordedAt),
+        "alliance.application_declined" => Became(entry, NoMember, entry.RecordedAt),
         "alliance.admitted" or "alliance.reinstated" => Became(entry, "admitted", entry.Fields.RequireInstant("effective_from")),
         "alliance.suspended" => Became(entry, "suspended", entry.Fields.RequireInstant("effective_from")),
         "alliance.exited" => Became(entry, "exited", entry.Fields.RequireInstant("effective_from")),
