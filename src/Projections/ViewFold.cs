@@ -4,6 +4,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Streams;
 
 namespace Projections;
 
@@ -38,6 +39,7 @@ public static class ViewFold
             [.. after.Values.Where(view => before.ContainsKey(view.CaseId))],
             ct);
         await ServiceResultTable.Add(connection, Differences(before.Values, after.Values), ct);
+        await StreamViewTable.Apply(connection, [.. page.Where(entry => !EntrySchema.IsCase(entry.Stream))], ct);
     }
 
     private static Dictionary<ServiceResultKey, ServiceResultCounts> Differences(

@@ -57,6 +57,15 @@ CREATE TABLE IF NOT EXISTS views.service_result (
     PRIMARY KEY (service_code, service_name, platform, region_code, month)
 );
 
+-- One row a platform, provider, service or regime; "row" is what follows from its entries, as src/Projections/Streams writes it.
+CREATE TABLE IF NOT EXISTS views.platform_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.provider_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.service_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.process_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.commitment_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.fee_item_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.regime_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA views TO ledger_projector;

@@ -112,6 +112,28 @@ public sealed class PublicFields
     /// <inheritdoc cref="RequireText"/>
     public DateTimeOffset RequireInstant(string name) => Instants.Parse(RequireText(name));
 
+    /// <summary>Null when the field was left out.</summary>
+    public DateTimeOffset? FindInstant(string name) => FindText(name) is { } text ? Instants.Parse(text) : null;
+
+    /// <inheritdoc cref="RequireText"/>
+    public PublicFields RequireGroup(string name) => Find(name) is PublicValue.Group group
+        ? group.Fields
+        : throw new FormatException($"The entry has no group '{name}'.");
+
+    /// <inheritdoc cref="RequireText"/>
+    public IEnumerable<string> RequireTexts(string name) => RequireList(name).Select(item => item is PublicValue.Text text
+        ? text.Value
+        : throw new FormatException($"The entry has something else than texts in '{name}'."));
+
+    /// <inheritdoc cref="RequireText"/>
+    public IEnumerable<PublicFields> RequireGroups(string name) => RequireList(name).Select(item => item is PublicValue.Group group
+        ? group.Fields
+        : throw new FormatException($"The entry has something else than groups in '{name}'."));
+
+    private IReadOnlyList<PublicValue> RequireList(string name) => Find(name) is PublicValue.List list
+        ? list.Items
+        : throw new FormatException($"The entry has no list '{name}'.");
+
     internal void WriteTo(CanonicalJson json)
     {
         json.StartObject();

@@ -3,6 +3,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Streams;
 using Projections.Transparency;
 
 namespace Projections.Replay;
@@ -25,12 +26,13 @@ public static class DatabaseDigest
             await unlimited.ExecuteNonQueryAsync(ct);
         }
 
-        return new ViewDigests(
-            (await EntryQuery.Head(connection, ct)).Size,
-            [
-                new(ViewDigest.CaseViewName, await OfCases(connection, output: null, ct)),
-                new(ViewDigest.ServiceResultName, await OfServiceResults(connection, output: null, ct)),
-            ]);
+        var digests = new List<KeyValuePair<string, string>>();
+        foreach (var view in ViewDigest.Names)
+        {
+            digests.Add(new(view, await Of(connection, view, output: null, ct)));
+        }
+
+        return new ViewDigests((await EntryQuery.Head(connection, ct)).Size, digests);
     }
 
     /// <summary>Writes a view's rows as lines of JSON, in the order and form of its digest, all of one snapshot.</summary>
@@ -47,8 +49,15 @@ public static class DatabaseDigest
         }
 
         var output = begin((await EntryQuery.Head(connection, ct)).Size);
-        await (view == ViewDigest.CaseViewName ? OfCases(connection, output, ct) : OfServiceResults(connection, output, ct));
+        await Of(connection, view, output, ct);
     }
+
+    private static Task<string> Of(NpgsqlConnection connection, string view, Stream? output, CancellationToken ct) => view switch
+    {
+        ViewDigest.CaseViewName => OfCases(connection, output, ct),
+        ViewDigest.ServiceResultName => OfServiceResults(connection, output, ct),
+        _ => OfStreams(connection, StreamViewKinds.All.Single(kind => kind.Name == view), output, ct),
+    };
 
     private static Task<string> OfCases(NpgsqlConnection connection, Stream? output, CancellationToken ct) => Of(
         connection,
@@ -63,6 +72,9 @@ public static class DatabaseDigest
         (digest, row) => digest.Add(ServiceResultTable.ReadKey(row), ServiceResultTable.ReadCounts(row, ServiceResultTable.FirstCount)),
         output,
         ct);
+
+    private static Task<string> OfStreams(NpgsqlConnection connection, StreamViewKind kind, Stream? output, CancellationToken ct) => Of(
+        connection, StreamViewTable.SelectAll(kind), (digest, row) => digest.Add(StreamViewTable.Read(kind, row)), output, ct);
 
     private static async Task<string> Of(
         NpgsqlConnection connection, string query, Action<ViewDigest, NpgsqlDataReader> add, Stream? output, CancellationToken ct)

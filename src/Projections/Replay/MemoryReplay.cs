@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Streams;
 
 namespace Projections.Replay;
 
@@ -12,6 +13,7 @@ namespace Projections.Replay;
 public sealed class MemoryReplay
 {
     private readonly Dictionary<string, CaseView> cases = new(StringComparer.Ordinal);
+    private readonly StreamViewReplay streams = new();
     private readonly TextPool pool = new();
 
     /// <summary>How many entries the views follow from.</summary>
@@ -31,17 +33,26 @@ public sealed class MemoryReplay
             ref var view = ref CollectionsMarshal.GetValueRefOrAddDefault(cases, entry.Stream, out _);
             view = pool.Share(Fold(view, entry));
         }
+        else
+        {
+            streams.Add(entry);
+        }
 
         Size = new TreeSize(Size.Value + 1);
     }
 
-    public ViewDigests Digest() => new(
-        Size,
-        [new(ViewDigest.CaseViewName, OfCases(copy: null)), new(ViewDigest.ServiceResultName, OfServiceResults(copy: null))]);
+    public ViewDigests Digest() => new(Size, [.. ViewDigest.Names.Select(view => KeyValuePair.Create(view, Of(view, copy: null)))]);
 
     /// <summary>Writes a view's rows as lines of JSON, in the order and form of its digest; gives the digest.</summary>
     /// <param name="view">One of <see cref="ViewDigest.Names"/>.</param>
-    public string WriteRows(string view, Stream output) => view == ViewDigest.CaseViewName ? OfCases(output) : OfServiceResults(output);
+    public string WriteRows(string view, Stream output) => Of(view, output);
+
+    private string Of(string view, Stream? copy) => view switch
+    {
+        ViewDigest.CaseViewName => OfCases(copy),
+        ViewDigest.ServiceResultName => OfServiceResults(copy),
+        _ => OfStreams(view, copy),
+    };
 
     // Whoever wrote the entries may have put any number or instant into them: sums and months can leave their range.
     private static CaseView Fold(CaseView? view, PublicEntry entry)
@@ -82,6 +93,17 @@ public sealed class MemoryReplay
         foreach (var (key, counts) in rows.OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
         {
             digest.Add(key, counts);
+        }
+
+        return digest.Finish();
+    }
+
+    private string OfStreams(string view, Stream? copy)
+    {
+        using var digest = new ViewDigest(copy);
+        foreach (var row in streams.Rows(view).OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts)))
+        {
+            digest.Add(row);
         }
 
         return digest.Finish();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ledger.Transparency;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Streams;
 
 namespace Projections.Replay;
 
@@ -27,11 +28,15 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     public const string CaseViewName = "case_view";
     public const string ServiceResultName = "service_result";
 
-    public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName];
+    public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName, .. StreamViewKinds.All.Select(kind => kind.Name)];
 
     /// <summary>The columns that a view's rows are ordered by, and that name a row.</summary>
-    public static IReadOnlyList<string> KeyOf(string view) =>
-        view == CaseViewName ? ["case_id"] : ["service_code", "service_name", "platform", "region_code", "month"];
+    public static IReadOnlyList<string> KeyOf(string view) => view switch
+    {
+        CaseViewName => ["case_id"],
+        ServiceResultName => ["service_code", "service_name", "platform", "region_code", "month"],
+        _ => ["code"],
+    };
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly CanonicalJson json = new();
@@ -49,6 +54,14 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     {
         json.Clear();
         ViewRows.Write(json, key, counts);
+        AddLine();
+    }
+
+    /// <summary>Adds the next row, by code.</summary>
+    public void Add(StreamView row)
+    {
+        json.Clear();
+        StreamViewJson.Write(json, row);
         AddLine();
     }
 

@@ -19,6 +19,8 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
     private static readonly HashSet<string> FollowFromTheLog =
     [
         "ledger", "entries", "case", "cases", "serviceResults", "inclusionProof", "consistencyProof", "receipt",
+        "platforms", "platform", "providers", "provider", "services", "service", "serviceContent", "serviceProcess", "feeStandard",
+        "serviceCommitment", "disclosureRates", "regime",
         "__schema", "__type", "__typename",
     ];
 

@@ -8,10 +8,12 @@ namespace PublicApi.GraphQL;
 /// <summary>An instant in the ledger's one written form; so what an answer says equals what the entry says.</summary>
 public sealed class InstantScalar : ScalarGraphType
 {
+    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     public InstantScalar()
     {
         Name = "DateTime";
-        Description = "An instant, UTC, to the millisecond, such as 2026-01-05T08:00:00.000Z. 时刻（世界协调时，精确到毫秒）。";
+        Description = "An instant, UTC, to the millisecond, such as 2026-01-05T08:00:00.000Z; as an argument with any offset (RFC 3339). 时刻（世界协调时，精确到毫秒）；作为参数时可带任意时区偏移。";
     }
 
     public override object? Serialize(object? value) => value switch
@@ -21,8 +23,14 @@ public sealed class InstantScalar : ScalarGraphType
         _ => ThrowSerializationError(value),
     };
 
-    // Nothing takes an instant as an argument yet.
-    public override object? ParseValue(object? value) => ThrowValueConversionError(value);
+    /// <summary>Takes RFC 3339 with seconds and an offset, and cuts it to the millisecond.</summary>
+    public override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        string text when DateTimeOffset.TryParseExact(
+            text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) => Instants.ToMillisecond(instant),
+        _ => ThrowValueConversionError(value),
+    };
 }
 
 /// <summary>Takes digits in a string too: cursors are strings, and a position is its own cursor.</summary>

@@ -16,8 +16,8 @@ public sealed class AuditorArchitectureTests
 
     private static readonly string[] Allowed =
     [
-        "Ledger.Transparency.", "Projections.Cases.CaseView", "Projections.Disclosures.ServiceResult", "Projections.Replay.",
-        "PublicApi.Auditor.", "PublicApi.Cli.VerifyCommand", "PublicApi.Cli.ReplayCommand",
+        "Ledger.Transparency.", "Projections.Cases.CaseView", "Projections.Disclosures.ServiceResult", "Projections.Replay.", "Projections.Streams.",
+        .. Projections.Streams.StreamViewKinds.All.Select(kind => kind.Row.Namespace + "."), "PublicApi.Auditor.", "PublicApi.Cli.VerifyCommand", "PublicApi.Cli.ReplayCommand",
     ];
 
     [Fact]

@@ -22,10 +22,11 @@ public sealed class ViewDigestTests(Cluster cluster)
         var random = new Random(seed);
         await using var ledger = await TestLedger.Create(cluster);
         var history = new RandomHistory(ledger, random);
+        var catalogue = new RandomCatalogue(ledger, random);
         var replay = new MemoryReplay();
         for (var step = 0; step < 300; step++)
         {
-            await history.Step();
+            await (random.Next(2) == 0 ? history.Step() : catalogue.Step());
             await ledger.Sequencer.Drain(CancellationToken.None);
             foreach (var entry in await Entries(ledger, replay.Size.Value - 1))
             {
@@ -36,6 +37,8 @@ public sealed class ViewDigestTests(Cluster cluster)
         }
 
         Assert.True(replay.Size.Value > 300);
+        var nothing = Convert.ToHexStringLower(SHA256.HashData([]));
+        Assert.All(replay.Digest().Views, view => Assert.NotEqual(nothing, view.Value));
         await AssertPagesDoNotMatter(await Entries(ledger, null), replay.Digest(), random);
     }
 

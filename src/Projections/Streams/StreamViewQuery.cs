@@ -1,0 +1,62 @@
+using Ledger.Transparency;
+using Npgsql;
+
+namespace Projections.Streams;
+
+/// <summary>Reads the views of the registry and the catalogue within the caller's transaction, in order of code.</summary>
+internal static class StreamViewQuery
+{
+    /// <summary>The time at which the newest entry was recorded: what "now" is for an answer that follows from the log alone.</summary>
+    /// <returns>Null while the log is empty.</returns>
+    public static async Task<DateTimeOffset?> NewestTime(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT body FROM public_log.entry ORDER BY position DESC LIMIT 1", connection);
+        return await command.ExecuteScalarAsync(ct) is byte[] body ? PublicEntry.Parse(body).RecordedAt : null;
+    }
+
+    /// <summary>The rows that meet the conditions and follow on a code.</summary>
+    public static async Task<List<T>> Page<T>(
+        NpgsqlConnection connection, Conditions conditions, string? after, int limit, CancellationToken ct)
+        where T : StreamView
+    {
+        conditions.Add("code > {0}", after);
+        await using var command = conditions.Command(
+            $"SELECT row::text FROM views.{StreamViewKinds.For<T>().Name} {conditions.Where} ORDER BY code LIMIT {limit}", connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var page = new List<T>();
+        while (await rows.ReadAsync(ct))
+        {
+            page.Add(StreamViewJson.Read<T>(rows.GetString(0)));
+        }
+
+        return page;
+    }
+
+    /// <summary>How many rows meet the conditions.</summary>
+    public static async Task<long> Count<T>(NpgsqlConnection connection, Conditions conditions, CancellationToken ct)
+        where T : StreamView
+    {
+        await using var command = conditions.Command(
+            $"SELECT count(*) FROM views.{StreamViewKinds.For<T>().Name} {conditions.Where}", connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>SQL: what a list of changes of status says at an instant; as <see cref="StatusChanges.At"/> does.</summary>
+    /// <param name="list">Member of the row.</param>
+    /// <param name="instant">Placeholder of an instant in its written form.</param>
+    /// <param name="initial">What holds before the first change.</param>
+    public static string StatusAt(string list, string instant, string initial) =>
+        $"""
+        coalesce((SELECT change->>'status' FROM jsonb_array_elements(row->'{list}') WITH ORDINALITY AS changes (change, number)
+            WHERE (change->>'effective_from') COLLATE "C" <= {instant} ORDER BY number DESC LIMIT 1), '{initial}')
+        """;
+
+    /// <summary>What all codes (GB/T 2260) of a region and of what lies in it begin with: 510100 gives 5101.</summary>
+    public static string? PrefixOf(string? region) => region switch
+    {
+        null => null,
+        _ when region.Length == 6 && region.EndsWith("0000", StringComparison.Ordinal) => region[..2],
+        _ when region.Length == 6 && region.EndsWith("00", StringComparison.Ordinal) => region[..4],
+        _ => region,
+    };
+}
