@@ -50,28 +50,51 @@ public sealed class RegistryQueriesTests(Cluster cluster)
                 """));
     }
 
-    [Theory]
-    [InlineData("platforms", "", "SC SC-510100 SC-510700")]
-    [InlineData("platforms", "filter: { kind: \"provincial\" }", "SC")]
-    [InlineData("platforms", "filter: { region: \"510000\" }", "SC SC-510100 SC-510700")]
-    [InlineData("platforms", "filter: { region: \"510700\" }", "SC-510700")]
-    [InlineData("platforms", "filter: { status: \"suspended\" }", "")]
-    [InlineData("platforms", "filter: { status: \"suspended\" }, at: \"2026-01-21T00:00:00Z\"", "SC-510700")]
-    [InlineData("platforms", "filter: { status: \"registered\" }, at: \"2026-01-01T12:00:00+08:00\"", "SC-510700")]
-    [InlineData("platforms", "at: \"2025-12-31T00:00:00Z\"", "")]
-    [InlineData("providers", "", "91510100MAX0X0X070")]
-    [InlineData("providers", "filter: { platform: \"SC-510100\", region: \"510100\", category: \"DIGI\", kind: \"enterprise\" }", "91510100MAX0X0X070")]
-    [InlineData("providers", "filter: { platform: \"SC\" }", "")]
-    [InlineData("providers", "filter: { category: \"LAW\" }", "")]
-    [InlineData("providers", "filter: { status: \"active\", membership: \"admitted\" }", "91510100MAX0X0X070")]
-    [InlineData("providers", "filter: { membership: \"admitted\" }, at: \"2026-01-04T00:00:00Z\"", "")]
-    public async Task Lists_are_filtered_at_the_instant(string list, string arguments, string expected)
+    private static readonly (string List, string Arguments, string Expected)[] Lists =
+    [
+        ("platforms", "", "SC SC-510100 SC-510700"),
+        ("platforms", "filter: { kind: \"provincial\" }", "SC"),
+        ("platforms", "filter: { region: \"510000\" }", "SC SC-510100 SC-510700"),
+        ("platforms", "filter: { region: \"510700\" }", "SC-510700"),
+        ("platforms", "filter: { status: \"suspended\" }", ""),
+        ("platforms", "filter: { status: \"suspended\" }, at: \"2026-01-21T00:00:00Z\"", "SC-510700"),
+        ("platforms", "filter: { status: \"registered\" }, at: \"2026-01-01T12:00:00+08:00\"", "SC-510700"),
+        ("platforms", "at: \"2025-12-31T00:00:00Z\"", ""),
+        ("providers", "", "91510100MAX0X0X070"),
+        ("providers", "filter: { platform: \"SC-510100\", region: \"510100\", category: \"DIGI\", kind: \"enterprise\" }", "91510100MAX0X0X070"),
+        ("providers", "filter: { platform: \"SC\" }", ""),
+        ("providers", "filter: { category: \"LAW\" }", ""),
+        ("providers", "filter: { status: \"active\", membership: \"admitted\" }", "91510100MAX0X0X070"),
+        ("providers", "filter: { membership: \"admitted\" }, at: \"2026-01-04T00:00:00Z\"", ""),
+    ];
+
+    [Fact]
+    public async Task Lists_are_filtered_at_the_instant()
     {
         await using var server = await OfferedServices.Serve(cluster);
-        var found = (await server.Ask($"{{ {list}(first: 9, {arguments}) {{ totalCount nodes {{ code }} }} }}")).GetProperty(list);
-        var codes = found.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("code").GetString()).ToList();
-        Assert.Equal(expected, string.Join(' ', codes));
-        Assert.Equal(codes.Count, found.GetProperty("totalCount").GetInt64());
+        foreach (var (list, arguments, expected) in Lists)
+        {
+            var found = (await server.Ask($"{{ {list}(first: 9, {arguments}) {{ totalCount nodes {{ code }} }} }}")).GetProperty(list);
+            var codes = found.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("code").GetString()).ToList();
+            Assert.Equal($"{list} {arguments}: {expected}", $"{list} {arguments}: {string.Join(' ', codes)}");
+            Assert.Equal(codes.Count, found.GetProperty("totalCount").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task The_rows_of_a_view_are_canonical_lines()
+    {
+        await using var server = await OfferedServices.Serve(cluster);
+        Assert.Equal(
+            """
+            {"code":"SC","hotline":"12345","kind":"provincial","name":"省平台","opened_on":"2026-01-01","region_code":"510000","registered_at":"2026-01-01T04:00:00.000Z","statuses":[{"effective_from":"2026-01-01T04:00:00.000Z","position":1,"status":"open"}],"version":2}
+            """,
+            (await server.Client.GetStringAsync("/data/rows/platform_view", TestContext.Current.CancellationToken)).Split('\n')[0]);
+        Assert.Equal(
+            """
+            {"code":"FIN-01","version":2,"versions":[]}
+            """,
+            (await server.Client.GetStringAsync("/data/rows/process_view", TestContext.Current.CancellationToken)).Split('\n')[1]);
     }
 
     [Fact]
