@@ -26,6 +26,9 @@ internal sealed class CaseStory(DemoWorld world, string owner, Customer customer
 
     public DateTimeOffset CompletedAt { get; private set; }
 
+    /// <summary>Whether its acceptance promised a time of completion that the ledger knows.</summary>
+    public bool HasClock { get; private set; }
+
     /// <summary>The time now, to be used for what is said to have occurred earlier than it is recorded.</summary>
     public DateTimeOffset? OccurredAt { get; set; }
 
@@ -58,7 +61,12 @@ internal sealed class CaseStory(DemoWorld world, string owner, Customer customer
             new RequesterConsent(ShareAlliance: true, PublicNaming: false, Callback: true)),
         channel: channel is Channels.Call or Channels.Counter ? channel : Channels.Online);
 
-    public CaseStory Accept(DemoService service) => Soon().Do(new AcceptRequest(service.Code));
+    public CaseStory Accept(DemoService service)
+    {
+        Soon();
+        HasClock = world.Time.HasClock(WorkTime.Split(At).Day);
+        return Do(new AcceptRequest(service.Code));
+    }
 
     public CaseStory Contact() => Soon().Do(new ContactRequester(world.Chance.Chance(700) ? "call" : "sms"));
 

@@ -134,7 +134,9 @@ internal static class CatalogueBreaches
         world.Sim.At(at + Step, Editor(service), CataloguePlan.Commitment(service));
         world.Sim.At(at + Step, Editor(service), right with
         {
-            MinFen = service.PriceFen * leastPercent / 100, MaxFen = service.PriceFen * mostPercent / 100, SmallMicroDiscountBasisPoints = discountBp,
+            MinFen = service.PriceFen * leastPercent / 100,
+            MaxFen = service.PriceFen * mostPercent / 100,
+            SmallMicroDiscountBasisPoints = discountBp,
         });
         world.Sim.At(at.AddDays(DaysUntilCured), Editor(service), right with { EffectiveFrom = null });
     }

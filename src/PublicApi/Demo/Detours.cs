@@ -44,7 +44,7 @@ internal static class Detours
             case < 30:
                 story.Soon().Do(new PauseDelivery(story.Delivery, "requester_absent")).Later(1).Do(new ResumeDelivery(story.Delivery, "requester_back"));
                 break;
-            case < 50:
+            case < 50 when story.HasClock:
                 var newDue = WorkTime.At(world.Time.Next(WorkTime.Split(story.At).Day, service.CompleteDays + 10), 0);
                 story.Soon().Do(new ExtendDelivery(newDue, "third_party_report", "deputy_director"));
                 break;

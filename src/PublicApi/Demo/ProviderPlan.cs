@@ -21,8 +21,18 @@ internal static class ProviderPlan
 
     private static readonly Dictionary<string, string> CategoryNames = new(StringComparer.Ordinal)
     {
-        ["INFO"] = "信息服务", ["FIN"] = "融资服务", ["STARTUP"] = "创业辅导", ["TRAIN"] = "培训", ["TECH"] = "技术检测", ["MGMT"] = "管理咨询",
-        ["MARKET"] = "市场推广", ["LEGAL"] = "法律服务", ["DIGI"] = "数字化服务", ["GREEN"] = "节能服务", ["LOGI"] = "物流服务", ["OTHER"] = "综合服务",
+        ["INFO"] = "信息服务",
+        ["FIN"] = "融资服务",
+        ["STARTUP"] = "创业辅导",
+        ["TRAIN"] = "培训",
+        ["TECH"] = "技术检测",
+        ["MGMT"] = "管理咨询",
+        ["MARKET"] = "市场推广",
+        ["LEGAL"] = "法律服务",
+        ["DIGI"] = "数字化服务",
+        ["GREEN"] = "节能服务",
+        ["LOGI"] = "物流服务",
+        ["OTHER"] = "综合服务",
     };
 
     public static IReadOnlyList<string> AllCategories => Categories;

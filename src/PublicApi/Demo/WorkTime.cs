@@ -18,6 +18,9 @@ internal sealed class WorkTime
         ? working.Contains(day)
         : day.DayOfWeek is not DayOfWeek.Saturday and not DayOfWeek.Sunday;
 
+    /// <summary>Whether a limit that begins on that day has a due time on the ledger.</summary>
+    public bool HasClock(DateOnly day) => calendars.ContainsKey(day.AddDays(1).Year);
+
     /// <summary>The n-th working day after a day, or on it for 0 where it is one.</summary>
     public DateOnly Next(DateOnly day, int n)
     {
