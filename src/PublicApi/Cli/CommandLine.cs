@@ -28,6 +28,7 @@ public static class CommandLine
             DigestCommand.Build(),
             VerifyCommand.Build(),
             ReplayCommand.Build(),
+            RegimeCommand.Build(),
             KeyCommand.Build(),
             MemberCommand.Build(),
             PublishCommand.Build(),
