@@ -28,6 +28,7 @@ public static class CommandLine
             DigestCommand.Build(),
             VerifyCommand.Build(),
             ReplayCommand.Build(),
+            EvaluateCommand.Build(),
             RegimeCommand.Build(),
             KeyCommand.Build(),
             MemberCommand.Build(),
