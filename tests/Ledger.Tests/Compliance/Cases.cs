@@ -56,7 +56,8 @@ internal static class Cases
         history.Do(number, at, "referral.offered", $$"""
             {"from_node":"SC-510700","hop_no":{{hop}},"kind":"{{kind}}","reason_code":"CAPACITY","referral_id":"{{History.Id(800 + hop)}}",
             "respond_by":"{{History.Utc(respondBy)}}","to_node":"{{to}}"{{(provider is null ? "" : $",\"to_provider\":\"{provider}\"")}},
-            "selection_basis":{"candidates":1,"distance_band":"UNDER_50_KM","rule_id":"nearest","same_region":true}}
+            "selection_basis":{"candidates":1,"distance_band":"UNDER_50_KM","rule_id":"nearest","same_region":true}
+            }
             """);
 
     public static History TakeReferral(this History history, int number, string at, int hop = 1, string kind = "transfer", string to = "SC", string? provider = null) =>
@@ -73,6 +74,14 @@ internal static class Cases
         .Complete(number, "2026-03-06 09:00")
         .Invite(number, "2026-03-06 10:00")
         .Close(number, "2026-03-09 09:00");
+
+    /// <summary>What both platforms owe on March: a report of the window, and that the province did nothing.</summary>
+    public static History ReportMarch(this History history, string figures = """[{"code":"DELIVERIES_COMPLETED","value":1}]""", string at = "2026-04-01 09:00", long? size = null) => history
+        .Add("2026-04-01 09:00", "report-SC-202603", "zero_activity.declared",
+            """{"period":"2026-03","reporter_role":"director","reporting_node":"SC"}""", History.Province)
+        .Add(at, "report-SC-510700-202603", "report.submitted", $$"""
+            {"as_of_size":{{size ?? history.Entries.Count}},"figures":{{figures}},"period":"2026-03","reporter_role":"director","reporting_node":"SC-510700"}
+            """);
 
     private static string Optional(string name, string? local) => local is null ? "" : $",\"{name}\":\"{History.Utc(local)}\"";
 }
