@@ -4,7 +4,8 @@ using Ledger.Transparency;
 namespace PublicApi.Auditor;
 
 /// <summary>What every audit is told: which log, and whose key has to have signed it.</summary>
-internal sealed class AuditOptions
+/// <param name="required">Without them there is nothing to read.</param>
+internal sealed class AuditOptions(bool required = true)
 {
     public const int Right = 0;
     public const int FoundWrong = 1;
@@ -12,18 +13,21 @@ internal sealed class AuditOptions
 
     private readonly Option<string> log = new("--log")
     {
-        Required = true,
+        Required = required,
         HelpName = "URL|DIR",
         Description = "Prefix of the log's addresses, or a folder with a copy of its files.",
     };
 
-    private readonly Option<string> vkey = new("--vkey") { Required = true, HelpName = "K", Description = "The log's public key." };
+    private readonly Option<string> vkey = new("--vkey") { Required = required, HelpName = "K", Description = "The log's public key." };
 
     public void AddTo(Command command)
     {
         command.Add(log);
         command.Add(vkey);
     }
+
+    /// <summary>Whether a log was named.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(log) is not null;
 
     /// <summary>Runs an audit and tells what it found; the exit code.</summary>
     public async Task<int> Run(ParseResult parsed, Func<LogSource, NoteVerifier, Task<int>> audit)
@@ -32,7 +36,7 @@ internal sealed class AuditOptions
         NoteVerifier key;
         try
         {
-            key = NoteVerifier.Parse(parsed.GetRequiredValue(vkey));
+            key = NoteVerifier.Parse(parsed.GetValue(vkey) ?? throw new FormatException("the log's public key is needed."));
         }
         catch (FormatException fault)
         {

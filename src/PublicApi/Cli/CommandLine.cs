@@ -29,6 +29,8 @@ public static class CommandLine
             DigestCommand.Build(),
             VerifyCommand.Build(),
             ReplayCommand.Build(),
+            EvaluateCommand.Build(),
+            RegimeCommand.Build(),
             KeyCommand.Build(),
             SignCommand.Build(),
             MemberCommand.Build(),

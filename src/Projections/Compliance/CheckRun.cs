@@ -1,0 +1,65 @@
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance;
+
+/// <summary>A service as it stood at the last instant of the month at which it was in force.</summary>
+public sealed record StandingService(ServiceFacts Service, PublishedVersion Version, DateTimeOffset At)
+{
+    public PublicFields Content { get; } = ServiceFacts.ContentOf(Version);
+
+    public Observation Observe(bool held, params ReadOnlySpan<PublicEntry?> evidence) => ObservePart("", held, evidence);
+
+    public Observation ObservePart(string part, bool held, params ReadOnlySpan<PublicEntry?> evidence)
+    {
+        var provider = Content.FindText("provider_id");
+        return new Observation(
+            $"service-{Service.Code}{part}", Service.Node, provider == Service.Node ? null : provider, held,
+            CaseFacts.Evidence([Version.Entry, .. evidence]));
+    }
+}
+
+/// <summary>What a check may see: the facts of the public entries, the month, and its own parameters.</summary>
+public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters Parameters)
+{
+    /// <summary>An entry of the catalogue that says where to go is no service that is delivered.</summary>
+    private const string Guide = "guide";
+
+    private const string NetworkStandard = "standard-NETWORK";
+
+    /// <summary>The last instant of the month that is looked at.</summary>
+    public DateTimeOffset Last => Month.End - TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Services in force at any instant of the month, guides left out.</summary>
+    public IEnumerable<StandingService> Services() => Facts.Services.Values
+        .Select(service => service.LastIn(Month) is var (version, at) ? new StandingService(service, version, at) : null)
+        .OfType<StandingService>()
+        .Where(service => service.Content.FindText("nature") != Guide);
+
+    public IEnumerable<PlatformFacts> OpenPlatforms() => Facts.Platforms.Values.Where(platform => platform.WasOpenIn(Month));
+
+    /// <summary>Entries of cases that happened in the month.</summary>
+    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) => Facts.Cases.Values
+        .SelectMany(found => found.In(Month, type).Select(at => (found, at.Index, at.Entry)));
+
+    public Versions? Standard(string? code) => code is null ? null : Facts.VersionsOf($"standard-{code}");
+
+    public Versions? OwnStandard => Facts.VersionsOf(NetworkStandard);
+
+    /// <summary>The lines of an entry with their number, from 1.</summary>
+    public static IEnumerable<(int Number, PublicFields Line)> Lines(PublicEntry entry) =>
+        entry.Fields.Groups("lines").Select((line, index) => (index + 1, line));
+
+    /// <summary>Subject of a platform's own observation.</summary>
+    public static Observation OfPlatform(PlatformFacts platform, bool held, params ReadOnlySpan<PublicEntry?> evidence) =>
+        new($"platform-{platform.Code}", platform.Code, null, held, CaseFacts.Evidence(evidence));
+
+    /// <summary>Of a subject of governance, which is a platform or a provider.</summary>
+    public Observation OfSubject(string stream, string subject, bool held, params ReadOnlySpan<PublicEntry?> evidence) => new(
+        stream,
+        Facts.Platforms.ContainsKey(subject) ? subject : null,
+        Facts.Platforms.ContainsKey(subject) ? null : subject,
+        held,
+        CaseFacts.Evidence(evidence));
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance;
+
+/// <summary>Whom a verdict is about.</summary>
+public enum VerdictScope
+{
+    Network,
+    Platform,
+    Provider,
+}
+
+/// <summary>What one check gave for one subject.</summary>
+/// <param name="Numerator">How many were as they should be.</param>
+/// <param name="Denominator">How many were looked at.</param>
+/// <param name="Attested">The outcome rests on what somebody states; otherwise entries alone replay it.</param>
+public sealed record MeasureVerdict(
+    string Rule, int RuleVersion, string Measure, Outcome Outcome, long Numerator, long Denominator, Threshold Threshold, bool Attested);
+
+/// <summary>The verdict on one item of the regime: the worst of its measures.</summary>
+/// <param name="Subject">Code of the platform or provider; empty for the network.</param>
+public sealed record ItemVerdict(
+    string Item, VerdictScope Scope, string Subject, Outcome Outcome, ImmutableArray<MeasureVerdict> Measures);
+
+/// <summary>A violation that the entries show.</summary>
+/// <param name="Node">The platform that answers for it; none where only the network does.</param>
+/// <param name="Attested">It rests on what somebody states; otherwise entries alone replay it.</param>
+public sealed record Finding(
+    string Rule,
+    int RuleVersion,
+    string Item,
+    string Severity,
+    string Subject,
+    string? Node,
+    string? Provider,
+    ImmutableArray<EntryRef> Evidence,
+    bool Attested);
+
+/// <summary>One month judged by one regime, from the first <paramref name="Position"/> entries of the log.</summary>
+public sealed record MonthVerdict(
+    string Month, string RegimeId, int RegimeVersion, long Position, ImmutableArray<ItemVerdict> Verdicts, ImmutableArray<Finding> Findings);
+
+/// <summary>
+/// Judges a month: a pure function of the regime and of the facts that public entries gave. Codes of domain.md 1.5 and 1.6 that
+/// no public entry can show, and so no regime names: <c>D2-UNTRACKABLE_CASE</c> and the lag of the tracker (when a page was shown
+/// is not recorded; the log itself is the tracker), <c>D5-RESULT_MISMATCH</c> (the publication of a month is no event yet;
+/// reports are recounted as <c>U5-REPORT_MISMATCH</c>), <c>U1-DUPLICATE_NODE_CODE</c> (the code is the stream's id, so two are
+/// one), <c>U5-SCHEMA_REJECTS</c> (what was refused is not recorded), <c>U5-UNREGISTERED_CONTACT</c> (contact ids are for
+/// members only). That a failing credit code carries an override is not public either; <c>U1-INVALID_USCC</c> takes the
+/// verified identity in its place.
+/// </summary>
+public static class Evaluation
+{
+    private const string OfNetwork = "network";
+
+    /// <summary>The month counts as a whole: whoever asks before its end gets what the entries so far show.</summary>
+    public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month)
+    {
+        var verdicts = ImmutableArray.CreateBuilder<ItemVerdict>();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var item in regime.Items)
+        {
+            var seen = item.Checks
+                .Select(check => (check, observed: check.Kind.Observe(new CheckRun(facts, month, check.Parameters)).ToImmutableArray()))
+                .ToImmutableArray();
+            foreach (var (scope, subject) in Subjects(facts, month, seen.SelectMany(one => one.observed)))
+            {
+                var measures = seen.Select(one => Measure(one.check, one.observed.Where(found => IsOf(found, scope, subject)))).ToImmutableArray();
+                verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
+            }
+
+            foreach (var (check, observed) in seen)
+            {
+                findings.AddRange(Find(item, check, observed));
+            }
+        }
+
+        return new MonthVerdict(month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
+    }
+
+    private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(
+        NetworkFacts facts, Month month, IEnumerable<Observation> observed)
+    {
+        var all = observed.ToList();
+        var platforms = facts.Platforms.Values.Where(platform => platform.WasOpenIn(month)).Select(platform => platform.Code)
+            .Concat(all.Select(found => found.Node).OfType<string>());
+        return [
+            (VerdictScope.Network, ""),
+            .. platforms.Distinct().Order(StringComparer.Ordinal).Select(code => (VerdictScope.Platform, code)),
+            .. all.Select(found => found.Provider).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+                .Select(code => (VerdictScope.Provider, code)),
+        ];
+    }
+
+    private static bool IsOf(Observation found, VerdictScope scope, string subject) => scope switch
+    {
+        VerdictScope.Network => true,
+        VerdictScope.Platform => found.Node == subject,
+        _ => found.Provider == subject,
+    };
+
+    private static MeasureVerdict Measure(RegimeCheck check, IEnumerable<Observation> observed)
+    {
+        var (held, all) = (0L, 0L);
+        foreach (var found in observed)
+        {
+            all++;
+            held += found.Held ? 1 : 0;
+        }
+
+        return new MeasureVerdict(
+            check.Rule, check.Version, check.Measure, check.Threshold.Judge(held, all), held, all, check.Threshold,
+            check.Kind.IsAttested(check.Parameters));
+    }
+
+    private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, ImmutableArray<Observation> observed)
+    {
+        if (check.FindsEach)
+        {
+            return observed.Where(found => !found.Held).Select(found => Of(item, check, found));
+        }
+
+        // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
+        return observed.GroupBy(found => found.Node).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Where(group => Measure(check, group).Outcome is Outcome.Warn or Outcome.Fail)
+            .Select(group => Of(item, check, new Observation(
+                group.Key is null ? OfNetwork : $"platform-{group.Key}", group.Key, null, false,
+                [.. group.Where(found => !found.Held).SelectMany(found => found.Evidence).Distinct().OrderBy(entry => entry.Position)])));
+    }
+
+    private static Finding Of(RegimeItem item, RegimeCheck check, Observation found) => new(
+        check.Rule, check.Version, item.Code, check.Severity, found.Subject, found.Node, found.Provider, found.Evidence,
+        check.Kind.IsAttested(check.Parameters));
+}

@@ -1,0 +1,112 @@
+using Ledger.Transparency;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance.Facts;
+
+/// <summary>When one entry happened and was recorded: all that is kept of those that no check reads otherwise.</summary>
+public readonly record struct Recording(EntryRef Ref, string Stream, string Node, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt);
+
+/// <summary>
+/// What checks see: the facts of the first N public entries, folded one after the other. Nothing else goes in, so an outsider
+/// who has the entries comes to the same. The entries of imported cases are counted and not kept.
+/// </summary>
+public sealed class NetworkFacts
+{
+    private const string CasePrefix = "case-";
+
+    private readonly SortedDictionary<string, PlatformFacts> platforms = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ProviderFacts> providers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ServiceFacts> services = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CaseFacts> cases = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> imported = new(StringComparer.Ordinal);
+    private readonly List<Recording> recordings = [];
+
+    /// <summary>How many entries the facts follow from.</summary>
+    public long Size { get; private set; }
+
+    public IReadOnlyDictionary<string, PlatformFacts> Platforms => platforms;
+
+    public IReadOnlyDictionary<string, ProviderFacts> Providers => providers;
+
+    public IReadOnlyDictionary<string, ServiceFacts> Services => services;
+
+    /// <summary>By stream id; without imported ones.</summary>
+    public IReadOnlyDictionary<string, CaseFacts> Cases => cases;
+
+    public WorkCalendar Calendar { get; } = new();
+
+    /// <summary>Every entry that is not of an imported case, in order.</summary>
+    public IReadOnlyList<Recording> Recordings => recordings;
+
+    /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
+    public Versions? VersionsOf(string stream) => versions.GetValueOrDefault(stream);
+
+    public IEnumerable<KeyValuePair<string, Versions>> AllVersions(string prefix) =>
+        versions.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Entries of one stream of governance, in order; none where it does not exist.</summary>
+    public IReadOnlyList<PublicEntry> Stream(string stream) => streams.GetValueOrDefault(stream) ?? [];
+
+    /// <summary>Entries of governance by stream.</summary>
+    public IEnumerable<KeyValuePair<string, List<PublicEntry>>> Streams(string prefix) =>
+        streams.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>Takes the next entry of the log into account.</summary>
+    /// <exception cref="FormatException">The entry does not follow on those before it, or is not what its type demands.</exception>
+    public void Add(PublicEntry entry)
+    {
+        if (entry.Position.Value != Size)
+        {
+            throw new FormatException($"Entry {entry.Position} comes where entry {Size} belongs.");
+        }
+
+        Size++;
+        if (entry.Stream.StartsWith(CasePrefix, StringComparison.Ordinal))
+        {
+            AddToCase(entry);
+            return;
+        }
+
+        recordings.Add(Of(entry));
+        var dash = entry.Stream.IndexOf('-', StringComparison.Ordinal);
+        var key = entry.Stream[(dash + 1)..];
+        switch (entry.Stream[..dash])
+        {
+            case "platform": Find(platforms, key, static code => new PlatformFacts(code)).Add(entry); break;
+            case "provider": Find(providers, key, static code => new ProviderFacts(code)).Add(entry); break;
+            case "service": Find(services, key, static code => new ServiceFacts(code)).Add(entry); break;
+            case "calendar": Calendar.Add(entry); break;
+            case "standard" or "brand" or "codelist" or "regime":
+                Find(versions, entry.Stream, static _ => new Versions()).Add(PublishedVersion.Of(entry));
+                break;
+            default: Find(streams, entry.Stream, static _ => []).Add(entry); break;
+        }
+    }
+
+    private void AddToCase(PublicEntry entry)
+    {
+        if (imported.Contains(entry.Stream) || (entry.StreamVersion == 1 && entry.Channel == "import"))
+        {
+            imported.Add(entry.Stream);
+            return;
+        }
+
+        recordings.Add(Of(entry));
+        Find(cases, entry.Stream, static id => new CaseFacts(id)).Add(entry);
+    }
+
+    private static Recording Of(PublicEntry entry) =>
+        new(EntryRef.Of(entry), entry.Stream, entry.Node, entry.OccurredAt, entry.RecordedAt);
+
+    private static T Find<T>(SortedDictionary<string, T> among, string key, Func<string, T> make)
+    {
+        if (!among.TryGetValue(key, out var found))
+        {
+            among[key] = found = make(key);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,65 @@
+using Ledger.Transparency;
+
+namespace Projections.Compliance.Facts;
+
+/// <summary>What the log says about one platform.</summary>
+public sealed class PlatformFacts(string code)
+{
+    private readonly List<(DateTimeOffset From, string Status)> statuses = [];
+    private readonly List<PublicEntry> hotlines = [];
+    private readonly List<PublicEntry> attestations = [];
+
+    public string Code { get; } = code;
+
+    public PublicEntry? Registered { get; private set; }
+
+    public DateOnly? OpenedOn { get; private set; }
+
+    public long? Phase { get; private set; }
+
+    /// <summary>Statements that it shows the network's brand, in order.</summary>
+    public IReadOnlyList<PublicEntry> Attestations => attestations;
+
+    public bool IsOpenAt(DateTimeOffset instant)
+    {
+        var status = statuses.Where(change => change.From <= instant).Aggregate(
+            (From: DateTimeOffset.MinValue, Status: ""), static (best, next) => next.From >= best.From && best.Status != "revoked" ? next : best);
+        return status.Status == "open";
+    }
+
+    /// <summary>Whether it was open at any instant of the month.</summary>
+    public bool WasOpenIn(Month month) => IsOpenAt(month.Start)
+        || statuses.Any(change => month.Contains(change.From) && IsOpenAt(change.From));
+
+    /// <summary>When it stopped being open, of an instant at which it is not; null where it never was open before.</summary>
+    public DateTimeOffset? ClosedSince(DateTimeOffset instant) => IsOpenAt(instant)
+        ? null
+        : statuses.Where(change => change.From <= instant && change.Status != "open").Select(change => (DateTimeOffset?)change.From).Min();
+
+    /// <summary>The entry that says which hotline it publishes at the instant.</summary>
+    public PublicEntry? HotlineAt(DateTimeOffset instant) => hotlines.FindLast(entry => entry.OccurredAt <= instant);
+
+    internal void Add(PublicEntry entry)
+    {
+        var fields = entry.Fields;
+        switch (entry.Type)
+        {
+            case "platform.registered":
+                Registered = entry;
+                hotlines.Add(entry);
+                break;
+            case "platform.phase_assigned": Phase = fields.RequireNumber("phase"); break;
+            case "platform.opened":
+                OpenedOn ??= fields.RequireDay("opened_on");
+                statuses.Add((entry.OccurredAt, "open"));
+                break;
+            case "platform.suspended": statuses.Add((fields.RequireInstant("effective_from"), "suspended")); break;
+            case "platform.reinstated": statuses.Add((fields.RequireInstant("effective_from"), "open")); break;
+            case "platform.revoked": statuses.Add((fields.RequireInstant("effective_from"), "revoked")); break;
+            case "platform.hotline_changed":
+                hotlines.Add(entry);
+                break;
+            case "branding.attested": attestations.Add(entry); break;
+        }
+    }
+}

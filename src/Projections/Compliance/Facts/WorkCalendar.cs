@@ -1,0 +1,52 @@
+using Ledger.Deciding;
+using Ledger.Transparency;
+
+namespace Projections.Compliance.Facts;
+
+/// <summary>The working days that were published, year by year. Nothing is computed from the day of the week.</summary>
+public sealed class WorkCalendar
+{
+    private readonly Dictionary<int, List<(DateTimeOffset KnownAt, DateOnly[] WorkingDays)>> years = [];
+
+    /// <summary>The first instant after a limit of so many working days; the day on which it begins does not count.</summary>
+    /// <param name="knownAt">A calendar that was recorded later is not looked at.</param>
+    /// <returns>UTC; null while the calendar of a year that is needed was not published.</returns>
+    public DateTimeOffset? Due(DateTimeOffset begin, long workingDays, DateTimeOffset knownAt)
+    {
+        var first = Days.Of(begin).AddDays(1);
+        var left = workingDays;
+        for (var year = first.Year; DaysOf(year, knownAt) is { } days; year++)
+        {
+            foreach (var day in days)
+            {
+                if (day >= first && --left <= 0)
+                {
+                    return Days.Start(day.AddDays(1));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many working days lie from one day up to, and without, another.</summary>
+    public int Between(DateOnly from, DateOnly to, DateTimeOffset knownAt) => Enumerable.Range(from.Year, Math.Max(0, to.Year - from.Year + 1))
+        .Sum(year => DaysOf(year, knownAt)?.Count(day => day >= from && day < to) ?? 0);
+
+    internal void Add(PublicEntry entry)
+    {
+        var days = entry.Fields.Texts("working_days").Select(Instants.ParseDay).ToArray();
+        if (days.Length > 0)
+        {
+            if (!years.TryGetValue(days[0].Year, out var versions))
+            {
+                years[days[0].Year] = versions = [];
+            }
+
+            versions.Add((entry.RecordedAt, days));
+        }
+    }
+
+    private DateOnly[]? DaysOf(int year, DateTimeOffset knownAt) =>
+        years.TryGetValue(year, out var versions) ? versions.FindLast(version => version.KnownAt <= knownAt).WorkingDays : null;
+}

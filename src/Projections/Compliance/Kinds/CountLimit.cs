@@ -1,0 +1,49 @@
+using Ledger.Transparency;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance.Kinds;
+
+/// <summary>Something happens at most so often: a case is handed on, or is charged by several platforms for the same item.</summary>
+public sealed class CountLimit : CheckKind
+{
+    public override string Name => "count-limit";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("of", ParameterType.Text, OneOf: ["hops", "charging_platforms"]),
+        new("at_most", ParameterType.Number, Least: 0, Largest: 1_000),
+    ];
+
+    public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") == "hops" ? Hops(run) : Charges(run);
+
+    private static IEnumerable<Observation> Hops(CheckRun run)
+    {
+        foreach (var offers in run.CaseEntries("referral.offered").GroupBy(at => at.Case))
+        {
+            var (_, index, most) = offers.MaxBy(at => at.Entry.Fields.RequireNumber("hop_no"));
+            yield return offers.Key.Observe(index, most.Fields.RequireNumber("hop_no") <= run.Parameters.Number("at_most"), most);
+        }
+    }
+
+    // Who charged the item before the month counts; the finding is of the month in which it was charged once more.
+    private static IEnumerable<Observation> Charges(CheckRun run)
+    {
+        foreach (var charged in run.CaseEntries("fee.charged").GroupBy(at => at.Case))
+        {
+            var last = charged.Max(at => at.Index);
+            foreach (var item in charged.SelectMany(at => Items(at.Entry)).Distinct().Order(StringComparer.Ordinal))
+            {
+                var entries = charged.Key.Entries.Take(last + 1)
+                    .Where(entry => entry.Type == "fee.charged" && Items(entry).Contains(item)).ToArray();
+                var platforms = entries.Select(entry => entry.Node).Distinct().Count();
+                yield return charged.Key.Observe(last, platforms <= run.Parameters.Number("at_most"), entries) with
+                {
+                    Subject = $"{charged.Key.Id}#{item}",
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<string> Items(PublicEntry charge) =>
+        CheckRun.Lines(charge).Select(line => line.Line.RequireText("fee_item_code"));
+}

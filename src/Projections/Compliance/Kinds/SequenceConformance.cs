@@ -1,0 +1,68 @@
+using Ledger.Transparency;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance.Kinds;
+
+/// <summary>Cases move only as the regime's list of transitions says. Each is a text of three words: the stage it starts from
+/// (several with '|', any with '*'), the type of the entry, the stage it leads to ('=' stays). Entries of types that no
+/// transition names do not move a case; a case begins in the stage <c>none</c>.</summary>
+public sealed class SequenceConformance : CheckKind
+{
+    private const string Begin = "none";
+
+    public override string Name => "sequence-conformance";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+        [new("cases", ParameterType.Text, OneOf: ["closed", "touched"]), new("transitions", ParameterType.Texts)];
+
+    public override string? WhyImpossible(CheckParameters parameters) =>
+        parameters.Texts("transitions").All(transition => transition.Split(' ').Length == 3)
+            ? null
+            : "has a transition that is not of three words.";
+
+    public override IEnumerable<Observation> Observe(CheckRun run)
+    {
+        var closedOnly = run.Parameters.Text("cases") == "closed";
+        var transitions = run.Parameters.Texts("transitions").Select(Transition.Of).ToLookup(transition => transition.Type);
+        foreach (var found in run.Facts.Cases.Values)
+        {
+            var (breach, last) = (-1, -1);
+            var stage = Begin;
+            for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
+            {
+                var entry = found.Entries[i];
+                var inMonth = run.Month.Contains(entry.OccurredAt);
+                last = inMonth && (!closedOnly || entry.Type == "request.closed") ? i : last;
+                if (transitions.Contains(entry.Type))
+                {
+                    var possible = transitions[entry.Type].Where(transition => transition.Fits(entry)).ToList();
+                    var move = possible.Find(transition => transition.StartsFrom(stage));
+                    breach = move is null && possible.Count > 0 && breach < 0 && (closedOnly || inMonth) ? i : breach;
+                    stage = (move ?? possible.FirstOrDefault())?.After(stage) ?? stage;
+                }
+            }
+
+            if (last >= 0)
+            {
+                yield return found.Observe(last, breach < 0, breach < 0 ? null : found.Entries[breach], found.Entries[last]);
+            }
+        }
+    }
+
+    private sealed record Transition(string[] From, string Type, string? Kind, string To)
+    {
+        // 'referral.accepted:transfer' is an entry whose field 'kind' is transfer.
+        public static Transition Of(string text)
+        {
+            var words = text.Split(' ');
+            var type = words[1].Split(':');
+            return new Transition(words[0].Split('|'), type[0], type.Length > 1 ? type[1] : null, words[2]);
+        }
+
+        public bool Fits(PublicEntry entry) => Kind is null || entry.Fields.FindText("kind") == Kind;
+
+        public bool StartsFrom(string stage) => From.Contains(stage) || From.Contains("*");
+
+        public string After(string stage) => To == "=" ? stage : To;
+    }
+}

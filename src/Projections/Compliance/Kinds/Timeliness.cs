@@ -1,0 +1,200 @@
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance.Kinds;
+
+/// <summary>
+/// Something was done before a limit passed. It counts in the month in which the limit passes, so that a month that is over
+/// stays as it is; recordings and publications count in the month in which they were recorded, reports in the month that they
+/// are about. A limit in working days whose calendar is not published is not judged.
+/// </summary>
+public sealed class Timeliness : CheckKind
+{
+    private const string Referral = "referral";
+    private const string Publication = "publication";
+
+    private static readonly string[] Replacing = ["rating.revised", "rating.invalidated"];
+
+    public override string Name => "timeliness";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("of", ParameterType.Text, OneOf:
+            [Publication, Referral, "invitation", "rectification", "recording", "report", "consequence", "standard", "owner"]),
+        new("within", ParameterType.Number, Optional: true, Least: 1, Largest: 10_000),
+        new("unit", ParameterType.Text, Optional: true, OneOf: ["hours", "days", "working_days"]),
+        new("worst_score", ParameterType.Number, Optional: true, Least: 1, Largest: 5),
+    ];
+
+    public override string? WhyImpossible(CheckParameters parameters)
+    {
+        var limited = parameters.OptionalNumber("within") is not null && parameters.OptionalText("unit") is not null;
+        var of = parameters.Text("of");
+        return of is Referral or Publication
+            ? parameters.OptionalNumber("within") is null && parameters.OptionalText("unit") is null
+                ? null
+                : "sets a limit where the entries themselves say it."
+            : !limited ? "has to have 'within' and 'unit'."
+            : of == "rectification" && parameters.OptionalNumber("worst_score") is null ? "has to have 'worst_score': scores up to it are bad."
+            : null;
+    }
+
+    public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") switch
+    {
+        Publication => Publications(run),
+        Referral => Referrals(run),
+        "invitation" => Invitations(run),
+        "rectification" => Rectifications(run),
+        "recording" => Recordings(run),
+        "report" => Reports(run),
+        "consequence" => Consequences(run),
+        "standard" => Standards(run),
+        _ => Owners(run),
+    };
+
+    private static DateTimeOffset? Due(CheckRun run, DateTimeOffset begin) => (run.Parameters.Text("unit"), run.Parameters.Number("within")) switch
+    {
+        ("hours", var hours) => begin.AddHours(hours),
+        ("days", var days) => begin.AddDays(days),
+        (_, var days) => run.Facts.Calendar.Due(begin, days, DateTimeOffset.MaxValue),
+    };
+
+    private static bool IsDueIn(CheckRun run, DateTimeOffset? due) => due is { } instant && run.Month.Contains(instant.AddMilliseconds(-1));
+
+    private static IEnumerable<Observation> Publications(CheckRun run) =>
+        from service in run.Facts.Services.Values
+        from version in service.Contents.All
+        where run.Month.Contains(version.Entry.RecordedAt)
+        select new StandingService(service, version, version.From)
+            .ObservePart($"#{version.Number}", version.Entry.RecordedAt <= version.From);
+
+    private static IEnumerable<Observation> Referrals(CheckRun run)
+    {
+        foreach (var found in run.Facts.Cases.Values)
+        {
+            for (var i = 0; i < found.Entries.Count; i++)
+            {
+                var offer = found.Entries[i];
+                if (offer.Type == "referral.offered" && offer.Fields.RequireText("kind") != "information"
+                    && IsDueIn(run, offer.Fields.RequireInstant("respond_by")))
+                {
+                    yield return Answered(found, i, offer);
+                }
+            }
+        }
+    }
+
+    private static Observation Answered(CaseFacts found, int index, PublicEntry offer)
+    {
+        var id = offer.Fields.RequireText("referral_id");
+        var answer = found.Entries.Skip(index).FirstOrDefault(entry => entry.Fields.FindText("referral_id") == id
+            && entry.Type is "referral.accepted" or "referral.rejected" or "referral.recalled" or "referral.expired");
+        var held = answer is not null && answer.Type != "referral.expired" && answer.OccurredAt < offer.Fields.RequireInstant("respond_by");
+        return new Observation(
+            $"{found.Id}#{offer.Position}", offer.Fields.RequireText("to_node"), offer.Fields.FindText("to_provider"), held,
+            CaseFacts.Evidence([offer, answer]));
+    }
+
+    private static IEnumerable<Observation> Invitations(CheckRun run)
+    {
+        foreach (var (found, index, completed) in EntriesOf(run, "delivery.completed"))
+        {
+            if (Due(run, completed.OccurredAt) is { } due && IsDueIn(run, due))
+            {
+                var invited = found.FirstFrom(index, "rating.invited", "delivery_id", completed.Fields.RequireText("delivery_id"));
+                yield return found.Observe(index, invited?.OccurredAt < due, completed, invited);
+            }
+        }
+    }
+
+    private static IEnumerable<Observation> Rectifications(CheckRun run)
+    {
+        var worst = run.Parameters.Number("worst_score");
+        foreach (var (found, index, rating) in EntriesOf(run, "rating.submitted").Concat(EntriesOf(run, "rating.revised")))
+        {
+            var delivery = rating.Fields.RequireText("delivery_id");
+            var replaced = Replacing.Any(type => found.FirstFrom(index + 1, type, "delivery_id", delivery) is not null);
+            if (rating.Fields.RequireNumber("score") <= worst && !replaced && Due(run, rating.OccurredAt) is { } due && IsDueIn(run, due))
+            {
+                var closed = found.FirstFrom(index, "rating.rectification_closed", "delivery_id", delivery);
+                yield return found.Observe(index, closed?.OccurredAt < due, rating, closed);
+            }
+        }
+    }
+
+    private static IEnumerable<Observation> Recordings(CheckRun run) => run.Facts.Recordings
+        .Where(recording => run.Month.Contains(recording.RecordedAt))
+        .Select(recording => new Observation(
+            $"{recording.Stream}#{recording.Ref.Position}", recording.Node, null, recording.RecordedAt <= Due(run, recording.OccurredAt),
+            [recording.Ref]));
+
+    private static IEnumerable<Observation> Reports(CheckRun run)
+    {
+        foreach (var platform in run.OpenPlatforms())
+        {
+            var report = run.Facts.Stream($"report-{platform.Code}-{run.Month.FirstDay:yyyyMM}")
+                .FirstOrDefault(entry => entry.Type is "report.submitted" or "zero_activity.declared");
+            if (report is not null && Due(run, run.Last) is { } due)
+            {
+                yield return CheckRun.OfPlatform(platform, report.RecordedAt < due, report);
+            }
+        }
+    }
+
+    private static IEnumerable<Observation> Consequences(CheckRun run)
+    {
+        foreach (var (stream, cycle) in run.Facts.Streams("assessment-"))
+        {
+            var published = cycle.Find(entry => entry.Type == "assessment.published");
+            if (published is null || Due(run, published.OccurredAt) is not { } due || !IsDueIn(run, due))
+            {
+                continue;
+            }
+
+            foreach (var failed in cycle.Where(entry => entry.Type == "assessment.conducted" && !Assessments.Passes(cycle, entry)))
+            {
+                var subject = failed.Fields.RequireText("subject");
+                var consequence = run.Facts.Streams("consequence-").SelectMany(pair => pair.Value).FirstOrDefault(entry =>
+                    entry.Type != "incentive.granted" && entry.Fields.FindText("subject") == subject
+                    && entry.Fields.FindText("basis_kind") == "assessment"
+                    && entry.Fields.FindText("basis_key") == stream["assessment-".Length..]);
+                yield return run.OfSubject($"{stream}#{subject}", subject, consequence?.OccurredAt < due, published, failed, consequence);
+            }
+        }
+    }
+
+    // A service may name an older version of its standard until the grace after the newer one has passed.
+    private static IEnumerable<Observation> Standards(CheckRun run)
+    {
+        foreach (var service in run.Services())
+        {
+            if (run.Standard(service.Content.FindText("standard_code")) is { } standard)
+            {
+                var newer = standard.All.Where(version => Due(run, version.From) <= service.At).MaxBy(version => version.Number);
+                yield return service.Observe(
+                    newer is null || newer.Number <= service.Content.RequireNumber("standard_version"), newer?.Entry);
+            }
+        }
+    }
+
+    // Somebody always answers for a case; but a platform that is closed can do nothing for it.
+    private static IEnumerable<Observation> Owners(CheckRun run)
+    {
+        foreach (var found in run.Facts.Cases.Values)
+        {
+            var last = found.Entries.TakeWhile(entry => entry.OccurredAt < run.Month.End).Count() - 1;
+            if (last >= 0 && !CaseEnds.IsOver(found, last))
+            {
+                var since = run.Facts.Platforms.GetValueOrDefault(found.OwnerAt(last))?.ClosedSince(run.Last);
+                yield return found.Observe(last, since is not { } closed || Due(run, closed) is not { } due || due > run.Last, found.Entries[last]);
+            }
+        }
+    }
+
+    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) =>
+        from found in run.Facts.Cases.Values
+        from index in Enumerable.Range(0, found.Entries.Count)
+        where found.Entries[index].Type == type
+        select (found, index, found.Entries[index]);
+}
