@@ -22,7 +22,7 @@ internal sealed partial class CommandOperations : IOpenApiOperationTransformer
         }
 
         var path = context.Description.RelativePath!;
-        var (summary, more) = XmlComments.Split(Comments.Summary(command) ?? $"{Apart().Replace(command.Name, " ")}.");
+        var (summary, more) = XmlComments.Split(Comments.Summary(command) ?? InWords(command.Name));
         operation.Summary = summary;
         operation.Description = more;
         operation.Tags = new HashSet<OpenApiTagReference> { new(path.Split('/')[0], document) };
@@ -67,6 +67,9 @@ internal sealed partial class CommandOperations : IOpenApiOperationTransformer
                 });
     }
 
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    // A command whose comment has nothing to add says it by its name: PayFee, "Pay fee."
+    private static string InWords(string name) => $"{name[0]}{Apart().Replace(name[1..], " $0").ToLowerInvariant()}.";
+
+    [GeneratedRegex("[A-Z]")]
     private static partial Regex Apart();
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace PublicApi.OpenApi;
 
 /// <summary>Describes what is not a command.</summary>
-internal sealed class OtherOperations : IOpenApiOperationTransformer
+internal sealed partial class OtherOperations : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
     private const string Text = "text/plain";
@@ -43,7 +44,8 @@ internal sealed class OtherOperations : IOpenApiOperationTransformer
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var (method, path) = (context.Description.HttpMethod, $"/{context.Description.RelativePath!.TrimEnd('/')}");
+        var path = $"/{Marks().Replace(context.Description.RelativePath!.TrimEnd('/'), "")}";
+        var method = context.Description.HttpMethod;
         if (All.TryGetValue($"{method} {path}", out var other) && context.Document is { } document)
         {
             other.Describe(operation, path, document);
@@ -63,6 +65,10 @@ internal sealed class OtherOperations : IOpenApiOperationTransformer
             ((OpenApiPathItem)document.Paths[path]).AddOperation(new HttpMethod(method), operation);
         }
     }
+
+    // Of a pattern what a path of the description lacks: the stars of a catch-all, and constraints.
+    [GeneratedRegex(@"\*\*|:[a-z]+(?=})")]
+    private static partial Regex Marks();
 
     /// <param name="Type">Media type of the answer; of a batch that of the request too.</param>
     /// <param name="Refusals">Statuses that are refusals as problems.</param>

@@ -3,22 +3,26 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
+using Ledger.Transparency;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Projections.Sequencing;
 using PublicApi.Http;
 using PublicApi.OpenApi;
 
 namespace Ledger.Tests.Http;
 
 /// <summary>The description of the API says what the service does.</summary>
-public sealed partial class OpenApiTests(Cluster cluster)
+public sealed partial class OpenApiTests(Cluster cluster) : IDisposable
 {
     private static readonly JsonSerializerOptions Form = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("ledger-api-").FullName;
 
     [Fact]
     public async Task It_is_OpenAPI_3_1_and_as_approved()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
 
         var document = await Document(service);
 
@@ -30,7 +34,7 @@ public sealed partial class OpenApiTests(Cluster cluster)
     [Fact]
     public async Task Every_endpoint_is_in_it_with_a_summary_and_a_tag()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
         var document = await Document(service);
 
         Assert.All(Endpoints(service).Where(endpoint => endpoint.RoutePattern.RawText != OpenApiServices.Path), endpoint =>
@@ -47,7 +51,7 @@ public sealed partial class OpenApiTests(Cluster cluster)
     [Fact]
     public async Task Every_example_of_a_command_is_read_as_that_command()
     {
-        await using var service = await TestServer.Start(cluster);
+        await using var service = await Start();
         var document = await Document(service);
 
         Assert.All(Endpoints(service).Where(endpoint => endpoint.Metadata.GetMetadata<CommandRoute>() is not null), endpoint =>
@@ -73,6 +77,12 @@ public sealed partial class OpenApiTests(Cluster cluster)
             Assert.True(operation["responses"]!.AsObject().ContainsKey("422"));
         });
     }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // With a key, so that the log is served.
+    private async Task<TestServer> Start() => await TestServer.Start(cluster, new CheckpointPublisher(
+        NoteSigner.FromSeed("test.example/log", new byte[32]), Path.Combine(folder, "last-checkpoint"), TimeProvider.System));
 
     // A line for each path, schema and so on; without the examples, which stand in their own files.
     private static string Lines(JsonNode document)

@@ -4,7 +4,7 @@ using Ledger.Registry;
 
 namespace Ledger.Governance.Baselines;
 
-/// <summary>See <see cref="BaselineRecorded"/>. A wrong one is corrected by a correction, never by another one.</summary>
+/// <summary>Records where an indicator stood at the start. A wrong one is corrected by a correction, never by another one.</summary>
 public sealed record RecordBaseline(string IndicatorCode, string RegionCode, long Value, DateOnly AsOf, string SourceCode)
     : Command<BaselineState>
 {

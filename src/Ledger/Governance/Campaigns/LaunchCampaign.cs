@@ -3,7 +3,7 @@ using Ledger.Registry;
 
 namespace Ledger.Governance.Campaigns;
 
-/// <summary>See <see cref="CampaignLaunched"/>. Any open platform may begin one: the initiative goes both ways.</summary>
+/// <summary>Begins a campaign of several levels and regions. Any open platform may begin one: the initiative goes both ways.</summary>
 public sealed record LaunchCampaign(
     string Name, IReadOnlyList<string> Levels, IReadOnlyList<string> Regions, DateOnly FirstDay, DateOnly LastDay) : Command<CampaignState>
 {

@@ -2,7 +2,7 @@ using Ledger.Deciding;
 
 namespace Ledger.Governance.Consequences;
 
-/// <summary>See <see cref="IncentiveGranted"/>.</summary>
+/// <summary>Rewards a platform or provider for an assessment or inspection.</summary>
 public sealed record GrantIncentive(
     string Subject, string BasisKind, string BasisKey, long? AmountFen, string ReasonCode, string? FundId) : Command<ConsequenceState>
 {

@@ -2,7 +2,7 @@ using Ledger.Deciding;
 
 namespace Ledger.Governance.Consequences;
 
-/// <summary>See <see cref="SanctionImposed"/>.</summary>
+/// <summary>Sanctions a platform or provider for an assessment or inspection.</summary>
 public sealed record ImposeSanction(
     string Subject, string BasisKind, string BasisKey, string MeasureCode, long? AmountFen, string ReasonCode) : Command<ConsequenceState>
 {

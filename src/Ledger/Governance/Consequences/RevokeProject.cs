@@ -2,7 +2,7 @@ using Ledger.Deciding;
 
 namespace Ledger.Governance.Consequences;
 
-/// <summary>See <see cref="ProjectRevoked"/>.</summary>
+/// <summary>Revokes a project for an assessment or inspection; what was given is to be paid back.</summary>
 public sealed record RevokeProject(
     string Subject, string ProjectCode, string BasisKind, string BasisKey, long? AmountFen, string ReasonCode, string? FundId)
     : Command<ConsequenceState>
