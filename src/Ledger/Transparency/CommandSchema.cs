@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using System.Text.Json;
 
 namespace Ledger.Transparency;
 
@@ -67,10 +65,7 @@ public static class CommandSchema
 
     private static FrozenDictionary<string, CommandRule> Read()
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith(".CommandSchema.json", StringComparison.Ordinal));
-        using var stream = assembly.GetManifestResourceStream(resource)!;
-        using var document = JsonDocument.Parse(stream);
+        using var document = SchemaFile.Open("CommandSchema.json");
         return document.RootElement.EnumerateObject().ToFrozenDictionary(command => command.Name, command => new CommandRule(
             command.Value.GetProperty("stream").GetString()!,
             command.Value.GetProperty("members").EnumerateObject().ToFrozenDictionary(

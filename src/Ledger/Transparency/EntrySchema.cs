@@ -34,7 +34,7 @@ public static class EntrySchema
     private const int LongestKey = 120;
 
     /// <summary>Rules by the type's name and version.</summary>
-    public static readonly IReadOnlyDictionary<(string Type, int Version), EntryRule> Types = EntrySchemaFile.Read();
+    public static readonly IReadOnlyDictionary<(string Type, int Version), EntryRule> Types = SchemaFile.Read();
 
     /// <summary>Whether the stream is one case's.</summary>
     public static bool IsCase(string stream) => stream.StartsWith(CasePrefix, StringComparison.Ordinal);

@@ -4,15 +4,21 @@ using System.Text.Json;
 
 namespace Ledger.Transparency;
 
-/// <summary>Reads EntrySchema.json, which is built into the program.</summary>
-internal static class EntrySchemaFile
+/// <summary>Reads the schemas that are built into the program.</summary>
+internal static class SchemaFile
 {
-    public static FrozenDictionary<(string Type, int Version), EntryRule> Read()
+    /// <summary>A schema by the name of its file.</summary>
+    public static JsonDocument Open(string name)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith(".EntrySchema.json", StringComparison.Ordinal));
-        using var stream = assembly.GetManifestResourceStream(resource)!;
-        using var document = JsonDocument.Parse(stream);
+        using var stream = assembly.GetManifestResourceStream(
+            assembly.GetManifestResourceNames().Single(resource => resource.EndsWith($".{name}", StringComparison.Ordinal)))!;
+        return JsonDocument.Parse(stream);
+    }
+
+    public static FrozenDictionary<(string Type, int Version), EntryRule> Read()
+    {
+        using var document = Open("EntrySchema.json");
         return document.RootElement.EnumerateObject().ToFrozenDictionary(type => Key(type.Name), type => new EntryRule(
             type.Value.GetProperty("stream").GetString()!,
             Group(type.Value.GetProperty("pub")),
