@@ -15,6 +15,6 @@ public sealed record Act(string Stream, Envelope Envelope, Network Network, Func
     /// <summary>Turns a confidential value into what an event may carry.</summary>
     /// <param name="name">Name of the event's field, in snake_case.</param>
     /// <param name="subject">Whose value it is: stream id of a case or an enterprise; its key encrypts the value.</param>
-    public Sealed Seal(string name, string subject, Confidential? value) => 
+    public Sealed Seal(string name, string subject, Confidential? value) =>
         Sealed.Of(name, subject, value, Salts.GetValueOrDefault(name) ?? NewSalt());
 }

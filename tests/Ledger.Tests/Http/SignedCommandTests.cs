@@ -55,7 +55,7 @@ public sealed class SignedCommandTests(Cluster cluster) : IDisposable
         Assert.Null(await Rule(service, Hotline, id, body, signature));
         Assert.Null(await Rule(service, Hotline, id, body, signature));
 
-        var entry = await service.Entries( "platform.hotline_changed");
+        var entry = await service.Entries("platform.hotline_changed");
         Assert.Equal((KeyId, signature), (Assert.Single(entry).Signature!.KeyId, entry[0].Signature!.Value));
         Assert.Empty(await service.Faults());
     }
@@ -71,8 +71,14 @@ public sealed class SignedCommandTests(Cluster cluster) : IDisposable
         var salts = hidden.ToDictionary(name => name, _ => RandomNumberGenerator.GetBytes(32));
         var fields = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["category_code"] = "\"TRAIN\"", ["channel"] = "\"online\"", ["industry_code"] = "\"35\"", ["region_code"] = "\"510100\"",
-            ["service_code"] = "\"TRAIN-01\"", ["service_name"] = "\"t\"", ["size_class"] = "\"small\"", ["utc_offset_minutes"] = "480",
+            ["category_code"] = "\"TRAIN\"",
+            ["channel"] = "\"online\"",
+            ["industry_code"] = "\"35\"",
+            ["region_code"] = "\"510100\"",
+            ["service_code"] = "\"TRAIN-01\"",
+            ["service_name"] = "\"t\"",
+            ["size_class"] = "\"small\"",
+            ["utc_offset_minutes"] = "480",
         };
         foreach (var name in hidden)
         {
@@ -91,7 +97,7 @@ public sealed class SignedCommandTests(Cluster cluster) : IDisposable
         Assert.Equal("SIGNATURE-INVALID", await Rule(service, "/cases", id, Sent(hidden.Skip(1), stream), signature));
         Assert.Null(await Rule(service, "/cases", id, Sent(hidden, stream), signature));
 
-        var entry = Assert.Single(await service.Entries( "request.submitted"));
+        var entry = Assert.Single(await service.Entries("request.submitted"));
         Assert.Equal(stream, entry.Stream);
         Assert.Equal(Convert.ToBase64String(Commit("need_text", $"\"{Secret}\"", salts["need_text"])), entry.Commitments.RequireText("need_text"));
         Assert.Equal(Convert.ToBase64String(salts["county"]), entry.Commitments.RequireText("county"));
