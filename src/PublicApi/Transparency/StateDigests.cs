@@ -79,12 +79,17 @@ internal sealed class StateDigestService(StateDigests digests, TimeProvider cloc
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var timer = new PeriodicTimer(Pause, clock);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Pause, clock, stoppingToken);
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await digests.RecordIfDue(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (NpgsqlException fault)
             {
