@@ -94,7 +94,7 @@ internal static class EvaluateCommand
         }
 
         var judged = Evaluation.Evaluate(regime, facts, chosen.Month);
-        var indicators = Kpis.Of(facts, chosen.Month, MonthReport.MinimumRatings);
+        var indicators = AllIndicators.Of(facts, chosen.Month, MonthReport.MinimumRatings);
         await chosen.Console.Output.WriteLineAsync(
             chosen.Json ? MonthReport.Json(judged, indicators) : MonthReport.Text(judged, indicators));
         return 0;

@@ -48,7 +48,7 @@ internal static class MonthReport
         foreach (var indicator in indicators)
         {
             text.AppendLine().Append(
-                $"{indicator.Kpi} {indicator.Period}: {indicator.Value}{(indicator.Of is { } of ? $"/{of}" : "")}"
+                $"{indicator.Code}{string.Concat(indicator.Dimensions.Select(of => $" {of.Key} {of.Value}"))} {indicator.Period}: {indicator.Value}{(indicator.Of is { } of ? $"/{of}" : "")}"
                 + $"{(indicator.Target is { } target ? $", target {target}" : "")} {Outcomes.Word(indicator.Outcome)}");
         }
 
