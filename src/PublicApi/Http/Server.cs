@@ -101,9 +101,14 @@ public static class Server
 
     private static void AddLedger(IServiceCollection services, ServerSettings settings)
     {
-        var connectionString = settings.ConnectionString;
-        services.AddSingleton<IDocumentStore>(_ => MartenSetup.Open(Roles.Connect(connectionString, Roles.Writer)));
-        services.AddSingleton(_ => new NetworkCache(Roles.Connect(connectionString, Roles.Writer)));
+        // One pool a role, closed with the service.
+        foreach (var role in new[] { Roles.Writer, Roles.Projector, Roles.Reader })
+        {
+            services.AddKeyedSingleton(role, (_, _) => Roles.Connect(settings.ConnectionString, role));
+        }
+
+        services.AddSingleton<IDocumentStore>(provider => MartenSetup.Open(Pool(provider, Roles.Writer)));
+        services.AddSingleton(provider => new NetworkCache(Pool(provider, Roles.Writer)));
         services.AddSingleton(provider => new CommandJournal(
             provider.GetRequiredService<IDocumentStore>(),
             provider.GetRequiredService<NetworkCache>(),
@@ -112,9 +117,8 @@ public static class Server
             settings.Vault));
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<CommandBatch>();
-        services.AddKeyedSingleton(Roles.Reader, (_, _) => Roles.Connect(connectionString, Roles.Reader));
         services.AddSingleton(provider => new Sequencer(
-            Roles.Connect(connectionString, Roles.Projector),
+            Pool(provider, Roles.Projector),
             provider.GetRequiredService<ILogger<Sequencer>>(),
             provider.GetRequiredService<TimeProvider>(),
             settings.Publisher));
@@ -122,14 +126,16 @@ public static class Server
         services.AddSingleton(provider => new StateDigests(
             provider.GetRequiredService<CommandJournal>(),
             provider.GetRequiredService<NetworkCache>(),
-            provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Reader),
+            Pool(provider, Roles.Reader),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StateDigestService>();
         if (settings.Publisher?.Witnesses is { } witnesses)
         {
-            services.AddHostedService(_ => new WitnessService(witnesses, Roles.Connect(connectionString, Roles.Projector)));
+            services.AddHostedService(provider => new WitnessService(witnesses, Pool(provider, Roles.Projector)));
         }
     }
+
+    private static NpgsqlDataSource Pool(IServiceProvider provider, string role) => provider.GetRequiredKeyedService<NpgsqlDataSource>(role);
 
     private sealed class WitnessService(Witnesses witnesses, NpgsqlDataSource projector) : BackgroundService
     {

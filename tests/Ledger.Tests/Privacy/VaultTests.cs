@@ -129,7 +129,7 @@ public sealed class VaultTests(Cluster cluster)
         var other = new VaultTable(MasterKey.Parse(Convert.ToBase64String(new byte[32])));
 
         await Assert.ThrowsAsync<AuthenticationTagMismatchException>(() => other.Open(ledger.Writer, Subject, CancellationToken.None));
-        await using var store = MartenSetup.Open(Roles.Connect(ledger.ConnectionString, Roles.Writer));
+        await using var store = MartenSetup.Open(ledger.Writer);
         var journal = new CommandJournal(store, new NetworkCache(ledger.Writer), TimeProvider.System, Guid.CreateVersion7, other);
         await Assert.ThrowsAsync<AuthenticationTagMismatchException>(() => Grant(journal, "consent-2", Subject, Words));
         Assert.Equal(1, await ledger.Count("journal.mt_events"));
@@ -139,7 +139,7 @@ public sealed class VaultTests(Cluster cluster)
     public async Task Without_a_master_key_confidential_values_are_refused_and_nothing_else_is()
     {
         await using var ledger = await TestLedger.Create(cluster);
-        await using var store = MartenSetup.Open(Roles.Connect(ledger.ConnectionString, Roles.Writer));
+        await using var store = MartenSetup.Open(ledger.Writer);
         var journal = new CommandJournal(store, new NetworkCache(ledger.Writer), TimeProvider.System, Guid.CreateVersion7);
 
         var refused = Assert.IsType<Outcome.Refused>(await Grant(journal, "consent-1", Subject, Words));
