@@ -49,9 +49,10 @@ public sealed class CrashPointTests(Cluster cluster)
             var count = publishes ? random.Next(1, 6) : 1;
             await ledger.Recorder.RecordAsync([.. Accounts(random, attempt)], CancellationToken.None);
             string[] arguments = publishes ? ["publish", files] : ["sequence"];
-            using var product = Product.Start(ledger.ConnectionString, folder.Root, arguments, $"{point}:{count}");
+            using var product = Product.Start(ledger.ConnectionString, folder.Root, arguments, crashAt: $"{point}:{count}");
             var (code, _, errors) = await product.End();
             Assert.True(code is Killed or 0, errors);
+            Assert.True(attempt < Kills * 10, $"the product passes no point any more; last asked for {point}");
             if (code == Killed)
             {
                 hit.Add(point);
