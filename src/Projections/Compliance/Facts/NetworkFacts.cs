@@ -26,6 +26,9 @@ public sealed class NetworkFacts
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
 
+    /// <summary>When the newest entry was recorded: the entries say nothing of what came after. The beginning of time while there is none.</summary>
+    public DateTimeOffset NewestAt { get; private set; } = DateTimeOffset.MinValue;
+
     public IReadOnlyDictionary<string, PlatformFacts> Platforms => platforms;
 
     public IReadOnlyDictionary<string, ProviderFacts> Providers => providers;
@@ -63,6 +66,7 @@ public sealed class NetworkFacts
         }
 
         Size++;
+        NewestAt = entry.RecordedAt > NewestAt ? entry.RecordedAt : NewestAt;
         if (entry.Stream.StartsWith(CasePrefix, StringComparison.Ordinal))
         {
             AddToCase(entry);

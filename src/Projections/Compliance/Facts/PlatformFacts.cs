@@ -13,6 +13,9 @@ public sealed class PlatformFacts(string code)
 
     public PublicEntry? Registered { get; private set; }
 
+    /// <summary>GB/T 2260 of its seat; empty while it is not registered.</summary>
+    public string RegionCode => Registered?.Fields.RequireText("region_code") ?? "";
+
     public DateOnly? OpenedOn { get; private set; }
 
     public long? Phase { get; private set; }
@@ -26,6 +29,10 @@ public sealed class PlatformFacts(string code)
             (From: DateTimeOffset.MinValue, Status: ""), static (best, next) => next.From >= best.From && best.Status != "revoked" ? next : best);
         return status.Status == "open";
     }
+
+    /// <summary>Entered and not revoked, be it open or not.</summary>
+    public bool IsRegisteredAt(DateTimeOffset instant) => Registered?.OccurredAt <= instant
+        && !statuses.Any(change => change.Status == "revoked" && change.From <= instant);
 
     /// <summary>Whether it was open at any instant of the month.</summary>
     public bool WasOpenIn(Month month) => IsOpenAt(month.Start)

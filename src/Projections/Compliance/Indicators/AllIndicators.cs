@@ -6,7 +6,11 @@ namespace Projections.Compliance.Indicators;
 /// <summary>Every indicator of a month and of its year so far: a pure function of the entries.</summary>
 public static class AllIndicators
 {
-    private static readonly Func<NetworkFacts, Period, int, IEnumerable<Indicator>>[] Counted = [Kpis.Of];
+    private static readonly Func<NetworkFacts, Period, int, IEnumerable<Indicator>>[] Counted =
+    [
+        Kpis.Of, Collaboration.Of, CoverageMap.Of, NearbyRate.Of, ReferralFlow.Of, ServiceMix.Of, ResolutionTracker.Of, FundLedger.Of, Rollout.Of,
+        League.Of,
+    ];
 
     /// <param name="facts">The entries to count.</param>
     /// <param name="month">The month; the year is counted from its January to the end of this month.</param>

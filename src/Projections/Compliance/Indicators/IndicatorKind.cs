@@ -10,9 +10,10 @@ public sealed record IndicatorKind(string Code, string NameZh, string NameEn, st
     private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, long> Nil = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
-    /// <summary>A count, or a sum, that is held against no target.</summary>
-    internal Indicator Count(Period period, long value, params ReadOnlySpan<(string Name, string Value)> dimensions) =>
-        new(Code, period.Name, Of(dimensions), Unit, value, null, null, null, Outcome.NotApplicable, Attested, Nil, Nothing);
+    /// <summary>A count, or a sum, that is held against no target. A sum that no long integer holds is shown as the nearest that
+    /// does: amounts are bounded one by one, and what is recorded may not stop the log.</summary>
+    internal Indicator Count(Period period, Int128 value, params ReadOnlySpan<(string Name, string Value)> dimensions) =>
+        new(Code, period.Name, Texts(dimensions), Unit, long.CreateSaturating(value), null, null, null, Outcome.NotApplicable, Attested, Nil, Nothing);
 
     /// <param name="minimumN">Under so many it says nothing.</param>
     internal Indicator Rate(
@@ -24,7 +25,16 @@ public sealed record IndicatorKind(string Code, string NameZh, string NameEn, st
             Outcome = of < minimumN ? Outcome.InsufficientData : Outcome.NotApplicable,
         };
 
-    internal static ImmutableSortedDictionary<string, long> Beside(params ReadOnlySpan<(string Name, long Value)> figures) => Of(figures);
+    internal static ImmutableSortedDictionary<string, long> Beside(params ReadOnlySpan<(string Name, Int128 Value)> figures)
+    {
+        var beside = Nil.ToBuilder();
+        foreach (var (name, value) in figures)
+        {
+            beside.Add(name, long.CreateSaturating(value));
+        }
+
+        return beside.ToImmutable();
+    }
 
     internal static ImmutableSortedDictionary<string, string> Details(params ReadOnlySpan<(string Name, string? Value)> said)
     {
@@ -40,10 +50,10 @@ public sealed record IndicatorKind(string Code, string NameZh, string NameEn, st
         return details.ToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, T> Of<T>(ReadOnlySpan<(string Name, T Value)> pairs)
+    private static ImmutableSortedDictionary<string, string> Texts(ReadOnlySpan<(string Name, string Value)> dimensions)
     {
-        var all = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs)
+        var all = Nothing.ToBuilder();
+        foreach (var (name, value) in dimensions)
         {
             all.Add(name, value);
         }

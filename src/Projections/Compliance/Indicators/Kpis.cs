@@ -26,8 +26,8 @@ public static class Kpis
         yield return Judge(facts, period, K3.Count(period, Intake(facts, period)));
         yield return Judge(facts, period, K4.Count(
             period,
-            completed.GroupBy(at => at.Case).Sum(deliveries => deliveries.Max(at => at.Entry.Fields.RequireNumber("enterprise_count")))
-            + activities.Sum(entry => entry.Fields.RequireNumber("enterprise_count"))));
+            completed.GroupBy(at => at.Case).Total(deliveries => deliveries.Max(at => at.Entry.Fields.RequireNumber("enterprise_count")))
+            + activities.Total(entry => entry.Fields.RequireNumber("enterprise_count"))));
         yield return Satisfaction(facts, period, completed.Count, minimumN);
         yield return Judge(facts, period, K6.Count(period, facts.Platforms.Values.Count(platform => platform.IsOpenAt(period.LastInstant))), isStock: true) with
         {
@@ -68,7 +68,7 @@ public static class Kpis
 
     private static Indicator Funds(NetworkFacts facts, Period period)
     {
-        var (committed, received, spent, off) = (0L, 0L, 0L, 0L);
+        var (committed, received, spent, off) = ((Int128)0, (Int128)0, (Int128)0, (Int128)0);
         foreach (var (_, entries) in facts.Streams("fund-"))
         {
             var purposes = FundLedger.Purposes(entries);
