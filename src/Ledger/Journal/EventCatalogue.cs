@@ -9,6 +9,7 @@ namespace Ledger.Journal;
 /// <summary>A stored event type: its name and version for ever, its record, and what the public may see of it.</summary>
 /// <param name="Area">The kind of stream it happens to.</param>
 /// <param name="Public">Writes the fields marked <see cref="PublicAttribute"/>, in canonical order.</param>
+/// <param name="Alliance">Writes the fields marked <see cref="AllianceAttribute"/>, in canonical order.</param>
 /// <param name="Commitments">Writes the commitments of the fields of type <see cref="Sealed"/>, in canonical order.</param>
 public sealed record EventType(
     string Name,
@@ -16,6 +17,7 @@ public sealed record EventType(
     Type Record,
     Area Area,
     Func<LedgerEvent, PublicFields> Public,
+    Func<LedgerEvent, PublicFields> Alliance,
     Func<LedgerEvent, PublicFields> Commitments)
 {
     /// <summary>The value in the journal's type column.</summary>
@@ -53,6 +55,7 @@ public static class EventCatalogue
         var area = Areas.All.FirstOrDefault(area => record.IsSubclassOf(area.Facts))
             ?? throw new InvalidOperationException($"{record.Name} belongs to no area.");
         return new EventType(
-            named.Name, named.Version, record, area, EventFields.WritePublic(record), EventFields.WriteCommitments(record));
+            named.Name, named.Version, record, area, EventFields.WritePublic(record), EventFields.WriteAlliance(record),
+            EventFields.WriteCommitments(record));
     }
 }

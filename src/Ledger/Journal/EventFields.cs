@@ -43,6 +43,9 @@ public static class EventFields
     internal static Func<LedgerEvent, PublicFields> WritePublic(Type record) =>
         Compile<LedgerEvent>(record, Of(record).Where(field => field.IsPublic).Select(field => (field.Name, field.Property)));
 
+    internal static Func<LedgerEvent, PublicFields> WriteAlliance(Type record) =>
+        Compile<LedgerEvent>(record, Of(record).Where(field => !field.IsPublic && !field.IsSealed).Select(field => (field.Name, field.Property)));
+
     internal static Func<LedgerEvent, PublicFields> WriteCommitments(Type record) =>
         Compile<LedgerEvent>(record, Of(record).Where(field => field.IsSealed).Select(field => (field.Name, field.Property)));
 

@@ -153,8 +153,12 @@ SELECT pg_temp.ensure_trigger(guarded, 'refuse_truncate',
 FROM unnest(ARRAY['journal.mt_events', 'journal.mt_streams', 'journal.registry_event', 'public_log.entry', 'public_log.tile', 'public_log.checkpoint',
     'public_log.signed_checkpoint']::regclass[]) AS guarded;
 
-REVOKE ALL ON ALL TABLES IN SCHEMA journal, public_log FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA journal FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
+-- Who was asked to take a case, or to help: a member finds the referrals to its node by them.
+CREATE INDEX IF NOT EXISTS referral_to_node ON journal.mt_events ((data->>'to_node')) WHERE type = 'referral.offered.v1';
+CREATE INDEX IF NOT EXISTS referral_to_provider ON journal.mt_events ((data->>'to_provider')) WHERE type = 'referral.offered.v1';
+
+REVOKE ALL ON ALL TABLES IN SCHEMA journal, public_log FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader, ledger_alliance;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA journal FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader, ledger_alliance;
 
 GRANT USAGE ON SCHEMA journal TO ledger_writer, ledger_projector;
 GRANT USAGE ON SCHEMA public_log TO ledger_projector, ledger_reader;
@@ -173,3 +177,6 @@ GRANT SELECT, UPDATE ON public_log.head TO ledger_projector;
 GRANT SELECT, INSERT ON public_log.checkpoint, public_log.signed_checkpoint TO ledger_projector;
 
 GRANT SELECT ON public_log.entry, public_log.tile, public_log.head, public_log.signed_checkpoint TO ledger_reader;
+
+GRANT USAGE ON SCHEMA journal TO ledger_alliance;
+GRANT SELECT (id, stream_id, version, type, data) ON journal.mt_events TO ledger_alliance;

@@ -37,6 +37,10 @@ public static class MartenSetup
         // The casing has to be said again: Marten sets it on its own copy of the options.
         options.UseSystemTextJsonForSerialization(JournalJson.Options, casing: Casing.SnakeCase);
 
+        // Ours, see Journal.sql: Marten drops an index that it does not know.
+        options.Events.IgnoreIndex("referral_to_node");
+        options.Events.IgnoreIndex("referral_to_provider");
+
         foreach (var type in EventCatalogue.All)
         {
             options.Events.MapEventType(type.Record, type.StoredName);

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Ledger.Journal;
 
 /// <summary>
-/// The four database roles. A process connects with the login it was given and takes on the one role its work needs, so
+/// The database roles. A process connects with the login it was given and takes on the one role its work needs, so
 /// what it may do is decided by grants in the database (Journal.sql), not by this code.
 /// </summary>
 public static class Roles
@@ -20,6 +20,9 @@ public static class Roles
     /// <summary>Reads public entries and views, nothing else.</summary>
     public const string Reader = "ledger_reader";
 
+    /// <summary>Reads what <see cref="Reader"/> reads, and the events: for what members may see of them.</summary>
+    public const string Alliance = "ledger_alliance";
+
     // A public query that runs longer than this is ended by the server.
     private const int ReaderTimeoutMilliseconds = 10_000;
 
@@ -31,7 +34,7 @@ public static class Roles
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = role,
-            Options = role == Reader
+            Options = role is Reader or Alliance
                 ? $"-c role={role} -c default_transaction_read_only=on -c statement_timeout={ReaderTimeoutMilliseconds}"
                 : $"-c role={role}",
 

@@ -10,7 +10,11 @@ public sealed record CaseFilter(
     string? Platform,
     string? RegionCode,
     IReadOnlyList<string>? Stages,
-    string? Month);
+    string? Month)
+{
+    /// <summary>Only those that a node brought in, owns or was asked to take or to help with; for a reader that may see the journal.</summary>
+    public string? Concerns { get; init; }
+}
 
 /// <summary>A place between cases in the order of <see cref="CaseQuery.Page"/>.</summary>
 public readonly record struct CaseCursor(DateTimeOffset RequestedAt, string CaseId);
@@ -34,6 +38,13 @@ public static class CaseQuery
             .Add("platform = {0}", filter.Platform)
             .Add("region_code = {0}", filter.RegionCode)
             .Add("stage = ANY ({0})", filter.Stages?.ToArray());
+        conditions.Add(
+            """
+            (platform = {0} OR owner_node = {0} OR case_id IN (
+                SELECT stream_id FROM journal.mt_events
+                WHERE type = 'referral.offered.v1' AND (data->>'to_node' = {0} OR data->>'to_provider' = {0})))
+            """,
+            filter.Concerns);
         AddMonth(conditions, filter.Month);
         if (after is { } place)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Feed;
 
@@ -19,16 +20,33 @@ public sealed record EntryFilter(IReadOnlyCollection<string>? Types, string? Pla
 /// <param name="Size">How many entries were published when the stretch was read.</param>
 public sealed record Stretch(IReadOnlyList<FeedEntry> Entries, long From, long Through, long Size) : IShared
 {
-    public string Key => $"e{From}-{Through}/{Size}";
+    /// <summary>Readers for whom another choice of the stretch's entries is made have another word here.</summary>
+    public string Audience { get; init; } = "";
+
+    public string Key => $"e{From}-{Through}/{Size}{Audience}";
 
     // Twice: most fields of an entry can be asked for beside its body.
     public long Bytes => 1_000 + Entries.Sum(entry => 500L + (2 * entry.Logged.Body.Length));
 }
 
+/// <summary>A live stream ends before its reader ends it, and the reader is told why.</summary>
+public abstract class LiveEndException(string message) : Exception(message)
+{
+    /// <summary>In <c>extensions.code</c>.</summary>
+    public abstract string Code { get; }
+
+    /// <summary>The position to go on after, where that helps.</summary>
+    public virtual long? GoOnAfter => null;
+}
+
 /// <summary>A reader is slower than the log for too long. Nothing is lost: it can go on after the position.</summary>
-public sealed class LaggedException(long after) : Exception($"This reader lags. Go on with after: {after}.")
+public sealed class LaggedException(long after) : LiveEndException($"This reader lags. Go on with after: {after}.")
 {
     public long After => after;
+
+    public override string Code => ErrorCodes.Lagged;
+
+    public override long? GoOnAfter => after;
 }
 
 /// <summary>

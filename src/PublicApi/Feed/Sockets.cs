@@ -7,7 +7,6 @@ namespace PublicApi.Feed;
 
 /// <summary>Takes WebSockets in the sub-protocol graphql-transport-ws, as graphql-ws and others speak it.</summary>
 internal sealed class Sockets(
-    Operations operations,
     Visitors visitors,
     IGraphQLTextSerializer serializer,
     IOptions<FeedSettings> settings,
@@ -16,7 +15,7 @@ internal sealed class Sockets(
 {
     public const string Protocol = "graphql-transport-ws";
 
-    public async Task Serve(HttpContext http)
+    public async Task Serve(HttpContext http, Operations operations)
     {
         using var visit = visitors.Enter(http.Connection.RemoteIpAddress);
         if (visit is null)

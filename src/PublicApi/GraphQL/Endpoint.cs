@@ -32,12 +32,12 @@ public static class Endpoint
         app.Map(Path, Serve).RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
     }
 
-    private static async Task Serve(
+    internal static async Task Serve(
         HttpContext http, IGraphQLTextSerializer serializer, Operations operations, EventStream stream, Sockets sockets, Visitors visitors)
     {
         if (http.WebSockets.IsWebSocketRequest)
         {
-            await sockets.Serve(http);
+            await sockets.Serve(http, operations);
             return;
         }
 
@@ -102,7 +102,7 @@ public static class Endpoint
             http.Response.Headers.Allow = HttpMethods.Post;
             await Write(http, 405, mediaType, json);
         }
-        else if (!isGet || !result.Executed || result.Errors is not null)
+        else if (!isGet || !result.Executed || result.Errors is not null || operations.Audience is not null)
         {
             await Write(http, StatusOf(result, mediaType), mediaType, json);
         }

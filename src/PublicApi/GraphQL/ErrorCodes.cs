@@ -28,6 +28,9 @@ public static class ErrorCodes
     /// <summary>A subscription ends: its reader was too slow. <c>extensions.after</c> is the position to go on after.</summary>
     public const string Lagged = "LAGGED";
 
+    /// <summary>A subscription ends: its reader is no member in force any more.</summary>
+    public const string NoLongerMember = "NO_LONGER_MEMBER";
+
     /// <summary>The answer took longer than <see cref="Limits.Time"/>.</summary>
     public const string Timeout = "TIMEOUT";
 

@@ -13,9 +13,12 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
 
+    /// <summary>Where it is taken: as the reader of what is public, unless it is said before the first field asks.</summary>
+    public NpgsqlDataSource Source { get; set; } = reader;
+
     public async Task<NpgsqlConnection> Connection(CancellationToken ct)
     {
-        connection ??= await reader.OpenConnectionAsync(ct);
+        connection ??= await Source.OpenConnectionAsync(ct);
         transaction ??= await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         return connection;
     }

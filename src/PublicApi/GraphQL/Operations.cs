@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Transport;
-using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using Projections.Transparency;
@@ -36,9 +35,14 @@ internal sealed class OperationNotHere : ValidationError
                 : "A subscription is answered as text/event-stream or on a WebSocket.") => Code = ErrorCodes.InvalidOperation;
 }
 
-/// <summary>Runs requests, the same for every transport.</summary>
+/// <summary>For whom requests are run, where that is not everybody.</summary>
+/// <param name="Key">The same for those who may see the same.</param>
+/// <param name="Prepare">Tells the parts of a request who asks.</param>
+internal sealed record Audience(string Key, Action<IServiceProvider> Prepare);
+
+/// <summary>Runs requests of one schema, the same for every transport.</summary>
 internal sealed partial class Operations(
-    IDocumentExecuter<ISchema> executer,
+    IDocumentExecuter executer,
     IServiceScopeFactory scopes,
     IGraphQLTextSerializer serializer,
     Documents documents,
@@ -46,6 +50,12 @@ internal sealed partial class Operations(
     SharedResults shared,
     ILogger<Operations> log)
 {
+    /// <summary>For whom; null for everybody.</summary>
+    public Audience? Audience { get; private init; }
+
+    /// <summary>The same for one audience: what is made for it is kept for nobody else.</summary>
+    public Operations For(Audience audience) => new(executer, scopes, serializer, documents, answers, shared, log) { Audience = audience };
+
     /// <param name="request">What is asked.</param>
     /// <param name="mayFollow">Whether the transport can carry more than one result.</param>
     /// <param name="ct">Ends the work, that of the database too.</param>
@@ -64,7 +74,7 @@ internal sealed partial class Operations(
         }
 
         string? key = null;
-        if (document.Operation is not null && Answers.Follows(document.Operation))
+        if (Audience is null && document.Operation is not null && Answers.Follows(document.Operation))
         {
             key = Documents.KeyOf(document, request, request.Variables);
             if (await answers.State(ct) is { } state && answers.TryGet(key, state, out var kept))
@@ -82,6 +92,7 @@ internal sealed partial class Operations(
         await using var scope = scopes.CreateAsyncScope();
         var cost = scope.ServiceProvider.GetRequiredService<RequestCost>();
         cost.Document = document;
+        Audience?.Prepare(scope.ServiceProvider);
         var result = await executer.ExecuteAsync(new ExecutionOptions
         {
             Document = document.Tree,
@@ -89,6 +100,7 @@ internal sealed partial class Operations(
             OperationName = request.OperationName,
             Variables = request.Variables,
             RequestServices = scope.ServiceProvider,
+            UserContext = new Dictionary<string, object?> { [nameof(Audience)] = Audience },
 
             // A subscription has no end; what each of its results costs is bounded by the size of a batch.
             Timeout = kind == OperationType.Subscription ? Timeout.InfiniteTimeSpan : Limits.Time,
@@ -103,7 +115,7 @@ internal sealed partial class Operations(
         if (result.Streams?.Values.SingleOrDefault() is { } stream)
         {
             var source = scope.ServiceProvider.GetRequiredService<LiveSource>();
-            return new Reply.Live(Follow(stream, source, SharedResults.KeyOf(request, document), ct));
+            return new Reply.Live(Follow(stream, source, Audience?.Key + SharedResults.KeyOf(request, document), ct));
         }
 
         cost.AddTo(result);
@@ -155,26 +167,14 @@ internal sealed partial class Operations(
         await using var items = source.Items!.GetAsyncEnumerator(ct);
         while (true)
         {
-            ExecutionError? end = null;
-            try
-            {
-                if (!await items.MoveNextAsync())
-                {
-                    yield break;
-                }
-            }
-            catch (LaggedException lagged)
-            {
-                end = new ExecutionError(lagged.Message)
-                {
-                    Code = ErrorCodes.Lagged,
-                    Extensions = new Dictionary<string, object?> { ["after"] = lagged.After },
-                };
-            }
-
+            var (isThere, end) = await MoveNext(items);
             if (end is not null)
             {
                 yield return Write(new ExecutionResult { Errors = [end] });
+            }
+
+            if (!isThere)
+            {
                 yield break;
             }
 
@@ -197,12 +197,12 @@ internal sealed partial class Operations(
         {
             return (await items.MoveNextAsync(), null);
         }
-        catch (LaggedException lagged)
+        catch (LiveEndException told)
         {
-            return (false, new ExecutionError(lagged.Message)
+            return (false, new ExecutionError(told.Message)
             {
-                Code = ErrorCodes.Lagged,
-                Extensions = new Dictionary<string, object?> { ["after"] = lagged.After },
+                Code = told.Code,
+                Extensions = told.GoOnAfter is { } after ? new Dictionary<string, object?> { ["after"] = after } : null,
             });
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation.Complexity;
 using GraphQLParser.AST;
+using PublicApi.Alliance;
 using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
@@ -34,17 +35,20 @@ public static partial class Schema
         services.AddScoped<LedgerSnapshot>();
         services.AddFrontDoor(configuration);
         services.AddScoped<RequestCost>();
-        services.AddSingleton<Operations>().AddSingleton<Documents>().AddSingleton<Answers>();
+        services.AddSingleton<Documents>().AddSingleton<Answers>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Operations>(provider, provider.GetRequiredService<IDocumentExecuter<ISchema>>()));
+        services.AddAlliance();
         services.AddFeed(configuration, isSigned);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
         services.AddGraphQL(builder => builder
             .AddAutoSchema<Query>(root => root.WithSubscription<Subscription>())
+            .AddSchema(provider => new AllianceSchema(provider))
             .AddSystemTextJson(options => options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddErrorInfoProvider<PublicErrors>()
 
             // One after the other: all fields of a request share one connection.
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
-            .AddScopedSubscriptionExecutionStrategy()
+            .AddExecutionStrategy<ResultScopes>(OperationType.Subscription)
             .AddComplexityAnalyzer(complexity =>
             {
                 complexity.MaxComplexity = Limits.Complexity;

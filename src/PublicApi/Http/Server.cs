@@ -5,6 +5,7 @@ using Npgsql;
 using Projections.Sequencing;
 using Projections.Transparency;
 using Projections.Witnessing;
+using PublicApi.Alliance;
 using PublicApi.Auditor;
 using PublicApi.GraphQL;
 using PublicApi.Members;
@@ -86,6 +87,7 @@ public static class Server
         if (mirrored is null)
         {
             CommandAreas.Map(app);
+            AllianceEndpoint.Map(app);
         }
 
         return app;
@@ -102,7 +104,7 @@ public static class Server
     private static void AddLedger(IServiceCollection services, ServerSettings settings)
     {
         // One pool a role, closed with the service.
-        foreach (var role in new[] { Roles.Writer, Roles.Projector, Roles.Reader })
+        foreach (var role in new[] { Roles.Writer, Roles.Projector, Roles.Reader, Roles.Alliance })
         {
             services.AddKeyedSingleton(role, (_, _) => Roles.Connect(settings.ConnectionString, role));
         }

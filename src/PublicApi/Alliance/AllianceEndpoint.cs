@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using GraphQL;
+using Ledger.Journal;
+using Ledger.Members;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+using PublicApi.Feed;
+using PublicApi.GraphQL;
+using PublicApi.Members;
+
+namespace PublicApi.Alliance;
+
+/// <summary>
+/// <c>/alliance/graphql</c>: what <c>/graphql</c> does, for members with a token, with what the alliance sees beside. Nothing
+/// of it is kept for others, and no cache on the way may keep it.
+/// </summary>
+internal static class AllianceEndpoint
+{
+    private const string Path = "/alliance/graphql";
+
+    public static void AddAlliance(this IServiceCollection services)
+    {
+        services.AddScoped<Asker>().AddScoped<JournalReader>().AddSingleton<AllianceAccess>();
+        services.AddSingleton(provider => new AllianceFeed(
+            provider.GetRequiredService<EntryFeed>(), provider.GetRequiredService<AllianceAccess>(),
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Alliance)));
+        services.AddTransient<Extended<Cases.PublicCase, CaseOfAlliance>>().AddTransient<Extended<Transparency.LogEntry, EntryOfAlliance>>();
+
+        // Documents of its own: one that is valid here need not be valid for the public.
+        services.AddKeyedSingleton(Path, (provider, _) => ActivatorUtilities.CreateInstance<Operations>(
+            provider, provider.GetRequiredService<IDocumentExecuter<AllianceSchema>>(), new Documents()));
+    }
+
+    public static void Map(WebApplication app)
+    {
+        var sdl = Encoding.UTF8.GetBytes(GraphQL.Schema.Sdl(app.Services.GetRequiredService<AllianceSchema>()));
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
+        app.MapGet($"{Path}/schema.graphql", (HttpContext http, AllianceAccess access, RateLimits limits) =>
+            ForMember(http, access, limits, _ => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag).ExecuteAsync(http)))
+            .RequireRateLimiting(FrontDoor.Policy);
+        app.Map(Path, (HttpContext http, AllianceAccess access, RateLimits limits) =>
+            ForMember(http, access, limits, member => Serve(http, member))).RequireRateLimiting(FrontDoor.Policy);
+    }
+
+    private static Task Serve(HttpContext http, Member member)
+    {
+        var services = http.RequestServices;
+        var journal = services.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Alliance);
+        var operations = services.GetRequiredKeyedService<Operations>(Path).For(new Audience($"{member.Role} {member.Node} ", scope =>
+        {
+            scope.GetRequiredService<Asker>().Member = member;
+            scope.GetRequiredService<LedgerSnapshot>().Source = journal;
+        }));
+        return GraphQL.Endpoint.Serve(
+            http, services.GetRequiredService<IGraphQLTextSerializer>(), operations, services.GetRequiredService<EventStream>(),
+            services.GetRequiredService<Sockets>(), services.GetRequiredService<Visitors>());
+    }
+
+    private static async Task ForMember(HttpContext http, AllianceAccess access, RateLimits limits, Func<Member, Task> serve)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        if (await access.Find(http) is not { } member)
+        {
+            await RequireMember.Refuse(http, "This needs the bearer token of a member in force.", "须带有效成员的访问令牌。").ExecuteAsync(http);
+            return;
+        }
+
+        using var lease = limits.Commands.AttemptAcquire(member.Id);
+        await (lease.IsAcquired ? serve(member) : RateLimits.Refuse(http, lease).ExecuteAsync(http));
+    }
+}
