@@ -5,6 +5,7 @@ using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
 using Projections.Streams;
+using Projections.Verdicts;
 
 namespace Projections;
 
@@ -18,9 +19,10 @@ public static class ViewFold
     /// <summary>Takes the next entries of the log into the views, within the caller's transaction.</summary>
     /// <param name="connection">In the role <see cref="Roles.Projector"/>, with a transaction open.</param>
     /// <param name="page">The entries that follow on those folded before, in order of position.</param>
+    /// <param name="facts">What months are judged from, kept from page to page.</param>
     /// <param name="ct">Ends the work before the caller commits.</param>
     /// <exception cref="FormatException">An entry does not follow on what the views hold.</exception>
-    public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, CancellationToken ct)
+    public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
         var cases = page.Where(entry => entry.Stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal)).ToList();
         var before = (await CaseViewTable.Load(connection, [.. cases.Select(entry => entry.Stream).Distinct()], ct))
@@ -40,6 +42,7 @@ public static class ViewFold
             ct);
         await ServiceResultTable.Add(connection, Differences(before.Values, after.Values), ct);
         await StreamViewTable.Apply(connection, [.. page.Where(entry => !EntrySchema.IsCase(entry.Stream))], ct);
+        await MonthTable.Apply(connection, page, facts, ct);
     }
 
     private static Dictionary<ServiceResultKey, ServiceResultCounts> Differences(

@@ -66,6 +66,13 @@ CREATE TABLE IF NOT EXISTS views.commitment_view (code text COLLATE "C" PRIMARY 
 CREATE TABLE IF NOT EXISTS views.fee_item_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 CREATE TABLE IF NOT EXISTS views.regime_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 
+-- Judged and published months; "row" as src/Projections/Compliance/Months says. Codes of verdicts, findings and indicators begin
+-- with the month.
+CREATE TABLE IF NOT EXISTS views.verdict_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.finding_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA views TO ledger_projector;

@@ -6,6 +6,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections;
 using Projections.Sequencing;
+using Projections.Verdicts;
 
 namespace Benchmarks;
 
@@ -72,9 +73,10 @@ internal static class TreeBenchmark
             await administrator.CreateCommand("CHECKPOINT").ExecuteNonQueryAsync();
         }
 
+        using var facts = new FactsCache();
         var watch = Stopwatch.StartNew();
         var published = TimeSpan.Zero;
-        while (await SequencerPage.Run(connection, Sequencer.PageEvents, tree, CancellationToken.None) > 0)
+        while (await SequencerPage.Run(connection, Sequencer.PageEvents, facts, tree, CancellationToken.None) > 0)
         {
             if (publisher is not null && watch.Elapsed - published >= CheckpointPublisher.Interval)
             {

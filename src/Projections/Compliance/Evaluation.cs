@@ -16,8 +16,17 @@ public enum VerdictScope
 /// <param name="Numerator">How many were as they should be.</param>
 /// <param name="Denominator">How many were looked at.</param>
 /// <param name="Attested">The outcome rests on what somebody states; otherwise entries alone replay it.</param>
+/// <param name="Against">The entries that show what was not as it should be, oldest first.</param>
 public sealed record MeasureVerdict(
-    string Rule, int RuleVersion, string Measure, Outcome Outcome, long Numerator, long Denominator, Threshold Threshold, bool Attested);
+    string Rule,
+    int RuleVersion,
+    string Measure,
+    Outcome Outcome,
+    long Numerator,
+    long Denominator,
+    Threshold Threshold,
+    bool Attested,
+    ImmutableArray<EntryRef> Against);
 
 /// <summary>The verdict on one item of the regime: the worst of its measures.</summary>
 /// <param name="Subject">Code of the platform or provider; empty for the network.</param>
@@ -65,9 +74,10 @@ public static class Evaluation
             var seen = item.Checks
                 .Select(check => (check, observed: check.Kind.Observe(new CheckRun(facts, month, check.Parameters)).ToImmutableArray()))
                 .ToImmutableArray();
+            var tallies = seen.Select(one => one.observed.SelectMany(TalliesOf).ToLookup(of => of.Of, of => of.Found)).ToImmutableArray();
             foreach (var (scope, subject) in Subjects(facts, month, seen.SelectMany(one => one.observed)))
             {
-                var measures = seen.Select(one => Measure(one.check, one.observed.Where(found => IsOf(found, scope, subject)))).ToImmutableArray();
+                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally[(scope, subject)])).ToImmutableArray();
                 verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
             }
 
@@ -94,25 +104,37 @@ public static class Evaluation
         ];
     }
 
-    private static bool IsOf(Observation found, VerdictScope scope, string subject) => scope switch
+    private static IEnumerable<((VerdictScope Scope, string Subject) Of, Observation Found)> TalliesOf(Observation found)
     {
-        VerdictScope.Network => true,
-        VerdictScope.Platform => found.Node == subject,
-        _ => found.Provider == subject,
-    };
+        yield return ((VerdictScope.Network, ""), found);
+        if (found.Node is { } node)
+        {
+            yield return ((VerdictScope.Platform, node), found);
+        }
+
+        if (found.Provider is { } provider)
+        {
+            yield return ((VerdictScope.Provider, provider), found);
+        }
+    }
 
     private static MeasureVerdict Measure(RegimeCheck check, IEnumerable<Observation> observed)
     {
         var (held, all) = (0L, 0L);
+        var against = new SortedDictionary<long, EntryRef>();
         foreach (var found in observed)
         {
             all++;
             held += found.Held ? 1 : 0;
+            foreach (var entry in found.Held ? [] : found.Evidence)
+            {
+                against[entry.Position] = entry;
+            }
         }
 
         return new MeasureVerdict(
             check.Rule, check.Version, check.Measure, check.Threshold.Judge(held, all), held, all, check.Threshold,
-            check.Kind.IsAttested(check.Parameters));
+            check.Kind.IsAttested(check.Parameters), [.. against.Values]);
     }
 
     private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, ImmutableArray<Observation> observed)

@@ -56,7 +56,7 @@ public static class DatabaseDigest
     {
         ViewDigest.CaseViewName => OfCases(connection, output, ct),
         ViewDigest.ServiceResultName => OfServiceResults(connection, output, ct),
-        _ => OfStreams(connection, StreamViewKinds.All.Single(kind => kind.Name == view), output, ct),
+        _ => OfRows(connection, RowViews.All.Single(one => one.Name == view), output, ct),
     };
 
     private static Task<string> OfCases(NpgsqlConnection connection, Stream? output, CancellationToken ct) => Of(
@@ -73,8 +73,8 @@ public static class DatabaseDigest
         output,
         ct);
 
-    private static Task<string> OfStreams(NpgsqlConnection connection, StreamViewKind kind, Stream? output, CancellationToken ct) => Of(
-        connection, StreamViewTable.SelectAll(kind), (digest, row) => digest.Add(StreamViewTable.Read(kind, row)), output, ct);
+    private static Task<string> OfRows(NpgsqlConnection connection, RowView view, Stream? output, CancellationToken ct) => Of(
+        connection, RowTable.SelectAll(view), (digest, row) => digest.Add(RowTable.Read(view, row)), output, ct);
 
     private static async Task<string> Of(
         NpgsqlConnection connection, string query, Action<ViewDigest, NpgsqlDataReader> add, Stream? output, CancellationToken ct)

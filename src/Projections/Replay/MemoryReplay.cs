@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Cases;
+using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Streams;
 
@@ -14,6 +15,7 @@ public sealed class MemoryReplay
 {
     private readonly Dictionary<string, CaseView> cases = new(StringComparer.Ordinal);
     private readonly StreamViewReplay streams = new();
+    private readonly MonthReplay months = new();
     private readonly TextPool pool = new();
 
     /// <summary>How many entries the views follow from.</summary>
@@ -38,6 +40,7 @@ public sealed class MemoryReplay
             streams.Add(entry);
         }
 
+        months.Add(entry);
         Size = new TreeSize(Size.Value + 1);
     }
 
@@ -51,7 +54,7 @@ public sealed class MemoryReplay
     {
         ViewDigest.CaseViewName => OfCases(copy),
         ViewDigest.ServiceResultName => OfServiceResults(copy),
-        _ => OfStreams(view, copy),
+        _ => OfRows(RowViews.All.Single(one => one.Name == view), copy),
     };
 
     // Whoever wrote the entries may have put any number or instant into them: sums and months can leave their range.
@@ -98,10 +101,11 @@ public sealed class MemoryReplay
         return digest.Finish();
     }
 
-    private string OfStreams(string view, Stream? copy)
+    private string OfRows(RowView view, Stream? copy)
     {
         using var digest = new ViewDigest(copy);
-        foreach (var row in streams.Rows(view).OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts)))
+        var rows = view is StreamViewKind ? streams.Rows(view.Name) : months.Rows(view);
+        foreach (var row in rows.OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts)))
         {
             digest.Add(row);
         }

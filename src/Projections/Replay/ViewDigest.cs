@@ -23,12 +23,12 @@ public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<strin
 public sealed class ViewDigest(Stream? copy = null) : IDisposable
 {
     /// <summary>Version of the folds and of the form of rows. Counted on by whoever changes what a digest of the same entries is.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string CaseViewName = "case_view";
     public const string ServiceResultName = "service_result";
 
-    public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName, .. StreamViewKinds.All.Select(kind => kind.Name)];
+    public static readonly IReadOnlyList<string> Names = [CaseViewName, ServiceResultName, .. RowViews.All.Select(view => view.Name)];
 
     /// <summary>The columns that a view's rows are ordered by, and that name a row.</summary>
     public static IReadOnlyList<string> KeyOf(string view) => view switch
@@ -58,7 +58,7 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     }
 
     /// <summary>Adds the next row, by code.</summary>
-    public void Add(StreamView row)
+    public void Add(CodedRow row)
     {
         json.Clear();
         StreamViewJson.Write(json, row);

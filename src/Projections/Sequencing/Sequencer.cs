@@ -3,6 +3,7 @@ using Ledger.Journal;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Projections.Transparency;
+using Projections.Verdicts;
 
 namespace Projections.Sequencing;
 
@@ -17,8 +18,10 @@ public sealed class SequencerAlarmException(string message, Exception? inner = n
 /// <param name="log">Where alarms go.</param>
 /// <param name="clock">Measures the pauses between looks at an empty outbox, and between checkpoints.</param>
 /// <param name="publisher">Signs checkpoints; null for a log that has no key.</param>
+/// <param name="facts">What months are judged from, where others of this process use it too.</param>
 public sealed partial class Sequencer(
-    NpgsqlDataSource projector, ILogger<Sequencer> log, TimeProvider clock, CheckpointPublisher? publisher = null)
+    NpgsqlDataSource projector, ILogger<Sequencer> log, TimeProvider clock, CheckpointPublisher? publisher = null,
+    FactsCache? facts = null)
 {
     /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
     public const int PageEvents = 5_000;
@@ -27,6 +30,8 @@ public sealed partial class Sequencer(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    private readonly FactsCache facts = facts ?? new FactsCache();
 
     /// <summary>Why sequencing stopped; null while it goes on.</summary>
     public string? Alarm { get; private set; }
@@ -74,7 +79,7 @@ public sealed partial class Sequencer(
         long? published = null;
         while (connection.State == ConnectionState.Open)
         {
-            var sequenced = await SequencerPage.Run(connection, PageEvents, ct);
+            var sequenced = await SequencerPage.Run(connection, PageEvents, facts, ct);
             if (publisher is not null && (published is not { } last || clock.GetElapsedTime(last) >= CheckpointPublisher.Interval))
             {
                 await publisher.Publish(connection, ct);
@@ -105,7 +110,7 @@ public sealed partial class Sequencer(
         {
             if (leads)
             {
-                await SequencerPage.Run(connection, PageEvents, ct);
+                await SequencerPage.Run(connection, PageEvents, facts, ct);
             }
             else if (await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct))
             {

@@ -4,6 +4,7 @@ using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Verdicts;
 
 namespace Projections.Sequencing;
 
@@ -21,13 +22,15 @@ internal static class SequencerPage
     /// <summary>Sequences up to <paramref name="limit"/> events.</summary>
     /// <param name="connection">The connection that holds the sequencer's lock.</param>
     /// <param name="limit">How many events a page has at most.</param>
+    /// <param name="facts">What months are judged from.</param>
     /// <param name="ct">Ends the page before its commit.</param>
     /// <returns>How many events were sequenced; 0 when there was none.</returns>
     /// <exception cref="SequencerAlarmException">An event cannot be published. Nothing of the page is.</exception>
-    public static Task<int> Run(NpgsqlConnection connection, int limit, CancellationToken ct) => Run(connection, limit, TreeWork.Full, ct);
+    public static Task<int> Run(NpgsqlConnection connection, int limit, FactsCache facts, CancellationToken ct) =>
+        Run(connection, limit, facts, TreeWork.Full, ct);
 
     /// <param name="tree">What is done for the tree; another than all of it only where its cost is measured.</param>
-    internal static async Task<int> Run(NpgsqlConnection connection, int limit, TreeWork tree, CancellationToken ct)
+    internal static async Task<int> Run(NpgsqlConnection connection, int limit, FactsCache facts, TreeWork tree, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var numbers = await ReadOutbox(connection, limit, ct);
@@ -46,7 +49,7 @@ internal static class SequencerPage
         CrashPoint.Pass("entries-stored");
         var root = await tree.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
         CrashPoint.Pass("tree-stored");
-        await ApplyViews(connection, entries, ct);
+        await ApplyViews(connection, entries, facts, ct);
         CrashPoint.Pass("views-stored");
         await Finish(connection, numbers, new TreeSize(size.Value + entries.Count), root, ct);
         CrashPoint.Pass("head-stored");
@@ -98,11 +101,11 @@ internal static class SequencerPage
             : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
     }
 
-    private static async Task ApplyViews(NpgsqlConnection connection, List<PublicEntry> entries, CancellationToken ct)
+    private static async Task ApplyViews(NpgsqlConnection connection, List<PublicEntry> entries, FactsCache facts, CancellationToken ct)
     {
         try
         {
-            await ViewFold.Apply(connection, entries, ct);
+            await ViewFold.Apply(connection, entries, facts, ct);
         }
         catch (FormatException fault)
         {

@@ -4,13 +4,11 @@ namespace Projections.Streams;
 
 /// <summary>
 /// What the public sees of one thing of the registry or the catalogue, folded from the public entries of its stream. A row of
-/// its view is this record as canonical JSON (<see cref="StreamViewJson"/>). A fold takes the facts of its stream in any order.
+/// its view is this record; its code is the key of the stream, what follows on the prefix. A fold takes the facts of its stream in
+/// any order.
 /// </summary>
-public abstract record StreamView
+public abstract record StreamView : CodedRow
 {
-    /// <summary>The key of the stream: what follows on the prefix.</summary>
-    public string Code { get; init; } = "";
-
     /// <summary>How many entries the stream has.</summary>
     public long Version { get; init; }
 
@@ -25,11 +23,9 @@ public abstract record StreamView
 }
 
 /// <summary>One of the views of which each row is one stream's.</summary>
-/// <param name="Name">Of the view and its table.</param>
 /// <param name="Prefix">Of the streams that it is about.</param>
-/// <param name="Row">The type of its rows.</param>
 /// <param name="Begin">The row of a code before the first entry.</param>
-public sealed record StreamViewKind(string Name, string Prefix, Type Row, Func<string, StreamView> Begin)
+public sealed record StreamViewKind(string Name, string Prefix, Type Row, Func<string, StreamView> Begin) : RowView(Name, Row)
 {
     /// <summary>The kind of which a row is a <typeparamref name="T"/>.</summary>
     public static StreamViewKind Of<T>(string name, string prefix)

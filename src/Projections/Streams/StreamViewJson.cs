@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Transparency;
@@ -17,12 +18,20 @@ public static class StreamViewJson
         Converters = { new InstantConverter() },
     };
 
+    /// <summary>The text that the database takes as jsonb.</summary>
+    public static string Text(CodedRow row)
+    {
+        var json = new CanonicalJson();
+        Write(json, row);
+        return Encoding.UTF8.GetString(json.Written);
+    }
+
     public static T Read<T>(string json)
-        where T : StreamView => (T)Read(typeof(T), json);
+        where T : CodedRow => (T)Read(typeof(T), json);
 
-    internal static StreamView Read(Type row, string json) => (StreamView)JsonSerializer.Deserialize(json, row, Options)!;
+    internal static CodedRow Read(Type row, string json) => (CodedRow)JsonSerializer.Deserialize(json, row, Options)!;
 
-    public static void Write(CanonicalJson json, StreamView row) => Write(json, JsonSerializer.SerializeToElement(row, row.GetType(), Options));
+    public static void Write(CanonicalJson json, CodedRow row) => Write(json, JsonSerializer.SerializeToElement(row, row.GetType(), Options));
 
     private static void Write(CanonicalJson json, JsonElement value)
     {
@@ -47,6 +56,7 @@ public static class StreamViewJson
                 json.EndArray();
                 break;
             case JsonValueKind.Number: json.Number(value.GetInt64()); break;
+            case JsonValueKind.True or JsonValueKind.False: json.Flag(value.GetBoolean()); break;
             default: json.Text(value.GetString()!); break;
         }
     }

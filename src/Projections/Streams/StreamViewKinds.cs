@@ -24,6 +24,4 @@ public static class StreamViewKinds
         StreamViewKind.Of<FeeItemView>("fee_item_view", Service),
         StreamViewKind.Of<RegimeView>("regime_view", "regime-"),
     ];
-
-    public static StreamViewKind For<T>() => All.Single(kind => kind.Row == typeof(T));
 }

@@ -17,11 +17,11 @@ internal static class StreamViewQuery
     /// <summary>The rows that meet the conditions and follow on a code.</summary>
     public static async Task<List<T>> Page<T>(
         NpgsqlConnection connection, Conditions conditions, string? after, int limit, CancellationToken ct)
-        where T : StreamView
+        where T : CodedRow
     {
         conditions.Add("code > {0}", after);
         await using var command = conditions.Command(
-            $"SELECT row::text FROM views.{StreamViewKinds.For<T>().Name} {conditions.Where} ORDER BY code LIMIT {limit}", connection);
+            $"SELECT row::text FROM views.{RowViews.For<T>().Name} {conditions.Where} ORDER BY code LIMIT {limit}", connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var page = new List<T>();
         while (await rows.ReadAsync(ct))
@@ -34,10 +34,10 @@ internal static class StreamViewQuery
 
     /// <summary>How many rows meet the conditions.</summary>
     public static async Task<long> Count<T>(NpgsqlConnection connection, Conditions conditions, CancellationToken ct)
-        where T : StreamView
+        where T : CodedRow
     {
         await using var command = conditions.Command(
-            $"SELECT count(*) FROM views.{StreamViewKinds.For<T>().Name} {conditions.Where}", connection);
+            $"SELECT count(*) FROM views.{RowViews.For<T>().Name} {conditions.Where}", connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -24,5 +24,5 @@ internal sealed class StreamViewReplay
     }
 
     /// <summary>The rows of a view, in no order.</summary>
-    public IEnumerable<StreamView> Rows(string view) => views[view].Values;
+    public IEnumerable<CodedRow> Rows(string view) => views[view].Values;
 }

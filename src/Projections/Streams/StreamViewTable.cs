@@ -1,7 +1,5 @@
-using System.Text;
 using Ledger.Transparency;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Streams;
 
@@ -19,7 +17,7 @@ internal static class StreamViewTable
                 var before = await Load(connection, kind, [.. streams.Select(stream => stream.Key)], ct);
                 var after = streams.Select(stream => stream.Aggregate(
                     before.GetValueOrDefault(stream.Key) ?? kind.Begin(stream.Key), static (row, entry) => row.Fold(entry)));
-                await Save(connection, kind, [.. after], ct);
+                await RowTable.Save(connection, kind, [.. after], ct);
             }
         }
     }
@@ -35,40 +33,10 @@ internal static class StreamViewTable
         var found = new Dictionary<string, StreamView>(StringComparer.Ordinal);
         while (await rows.ReadAsync(ct))
         {
-            var row = Read(kind, rows);
+            var row = (StreamView)RowTable.Read(kind, rows);
             found.Add(row.Code, row);
         }
 
         return found;
-    }
-
-    private static async Task Save(NpgsqlConnection connection, StreamViewKind kind, StreamView[] rows, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            $"""
-            INSERT INTO views.{kind.Name} (code, row) SELECT * FROM unnest($1::text[], $2::jsonb[])
-            ON CONFLICT (code) DO UPDATE SET row = excluded.row
-            """,
-            connection)
-        {
-            Parameters =
-            {
-                new() { Value = rows.Select(row => row.Code).ToArray() },
-                new() { Value = rows.Select(Written).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
-            },
-        };
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    /// <summary>All rows by code, for <see cref="Read"/>.</summary>
-    public static string SelectAll(StreamViewKind kind) => $"SELECT row::text FROM views.{kind.Name} ORDER BY code";
-
-    public static StreamView Read(StreamViewKind kind, NpgsqlDataReader row) => StreamViewJson.Read(kind.Row, row.GetString(0));
-
-    private static string Written(StreamView row)
-    {
-        var json = new CanonicalJson();
-        StreamViewJson.Write(json, row);
-        return Encoding.UTF8.GetString(json.Written);
     }
 }

@@ -36,6 +36,23 @@ public static class EntryQuery
         return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position", connection), ct);
     }
 
+    /// <summary>The events of the entries from a position on, in order of position.</summary>
+    internal static async Task<List<Guid>> EventIds(NpgsqlConnection connection, long from, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT event_id FROM public_log.entry WHERE position >= $1 ORDER BY position", connection)
+        {
+            Parameters = { new() { Value = from } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var ids = new List<Guid>();
+        while (await rows.ReadAsync(ct))
+        {
+            ids.Add(rows.GetGuid(0));
+        }
+
+        return ids;
+    }
+
     /// <summary>The entry of an event; null when the log has none, or not yet.</summary>
     public static async Task<LoggedEntry?> Find(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
     {

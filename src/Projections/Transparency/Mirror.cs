@@ -2,6 +2,7 @@ using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
 using Projections.Sequencing;
+using Projections.Verdicts;
 using Projections.Witnessing;
 
 namespace Projections.Transparency;
@@ -25,10 +26,13 @@ public static class Mirror
 /// the checkpoint signs.
 /// </summary>
 /// <param name="connection">In the role <see cref="Roles.Owner"/>, with a transaction open.</param>
-public sealed class MirrorRestore(NpgsqlConnection connection)
+public sealed class MirrorRestore(NpgsqlConnection connection) : IDisposable
 {
     private TreeSize size;
     private byte[] root = Merkle.EmptyRoot;
+    private readonly FactsCache facts = new(follows: true);
+
+    public void Dispose() => facts.Dispose();
 
     /// <exception cref="SequencerAlarmException">The ledger is not empty, or a service works on it.</exception>
     public async Task Begin(CancellationToken ct)
@@ -51,7 +55,7 @@ public sealed class MirrorRestore(NpgsqlConnection connection)
     {
         await EntryTable.Save(connection, entries.Select(entry => (entry.Entry, entry.Entry.Position.Value, entry.Bytes)), ct);
         root = await TileTable.Append(connection, size, [.. entries.Select(entry => entry.LeafHash)], ct);
-        await ViewFold.Apply(connection, [.. entries.Select(entry => entry.Entry)], ct);
+        await ViewFold.Apply(connection, [.. entries.Select(entry => entry.Entry)], facts, ct);
         size = new TreeSize(size.Value + entries.Count);
     }
 

@@ -6,6 +6,7 @@ using Npgsql;
 using Projections.Compliance;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Indicators;
+using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 using Projections.Transparency;
 using PublicApi.Auditor;
@@ -94,7 +95,7 @@ internal static class EvaluateCommand
         }
 
         var judged = Evaluation.Evaluate(regime, facts, chosen.Month);
-        var indicators = AllIndicators.Of(facts, chosen.Month, MonthReport.MinimumRatings);
+        var indicators = AllIndicators.Of(facts, chosen.Month, MonthFold.MinimumN);
         await chosen.Console.Output.WriteLineAsync(
             chosen.Json ? MonthReport.Json(judged, indicators) : MonthReport.Text(judged, indicators));
         return 0;

@@ -11,9 +11,6 @@ namespace PublicApi.Cli;
 /// <summary>How a judged month is written down.</summary>
 internal static class MonthReport
 {
-    /// <summary>Ratings under which satisfaction is not judged (domain.md 5.7).</summary>
-    public const int MinimumRatings = 30;
-
     private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

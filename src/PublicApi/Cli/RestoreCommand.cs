@@ -52,7 +52,7 @@ internal static class RestoreCommand
         await using var owner = Roles.Connect(Database.ConnectionString, Roles.Owner);
         await using var connection = await owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var restore = new MirrorRestore(connection);
+        using var restore = new MirrorRestore(connection);
         await restore.Begin(ct);
         var checkpoint = Checkpoint.Parse(note.Text);
         await Take(lines, restore, checkpoint.Size.Value, ct);

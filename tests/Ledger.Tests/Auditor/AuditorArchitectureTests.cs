@@ -17,6 +17,7 @@ public sealed class AuditorArchitectureTests
     private static readonly string[] Allowed =
     [
         "Ledger.Transparency.", "Projections.Cases.CaseView", "Projections.Disclosures.ServiceResult", "Projections.Replay.", "Projections.Streams.",
+        "Projections.Compliance.", "Ledger.Deciding.Days",
         .. Projections.Streams.StreamViewKinds.All.Select(kind => kind.Row.Namespace + "."), "PublicApi.Auditor.", "PublicApi.Cli.VerifyCommand", "PublicApi.Cli.ReplayCommand",
     ];
 

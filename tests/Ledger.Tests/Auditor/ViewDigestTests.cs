@@ -6,9 +6,11 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections;
 using Projections.Cases;
+using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Replay;
 using Projections.Transparency;
+using Projections.Verdicts;
 
 namespace Ledger.Tests.Auditor;
 
@@ -38,7 +40,8 @@ public sealed class ViewDigestTests(Cluster cluster)
 
         Assert.True(replay.Size.Value > 300);
         var nothing = Convert.ToHexStringLower(SHA256.HashData([]));
-        Assert.All(replay.Digest().Views, view => Assert.NotEqual(nothing, view.Value));
+        Assert.All(
+            replay.Digest().Views.Where(view => MonthViews.All.All(of => of.Name != view.Key)), view => Assert.NotEqual(nothing, view.Value));
         await AssertPagesDoNotMatter(await Entries(ledger, null), replay.Digest(), random);
     }
 
@@ -113,11 +116,12 @@ public sealed class ViewDigestTests(Cluster cluster)
     {
         await using var other = await TestLedger.Create(cluster);
         await using var connection = await other.Projector.OpenConnectionAsync(CancellationToken.None);
+        using var facts = new FactsCache(follows: true);
         for (var from = 0; from < entries.Count;)
         {
             var page = entries.Skip(from).Take(random.Next(1, 200)).ToList();
             await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-            await ViewFold.Apply(connection, page, CancellationToken.None);
+            await ViewFold.Apply(connection, page, facts, CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             from += page.Count;
         }

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
+
+namespace Projections.Compliance.Months;
+
+/// <summary>What a publication stated, kept, and what later entries make of it, beside it.</summary>
+internal static class Frozen
+{
+    /// <param name="by">The entry that publishes the month.</param>
+    public static PublicationRow Begin(PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+    {
+        var (fields, mark) = (by.Fields, EntryMark.Of(by));
+        var size = Math.Min(fields.RequireNumber("size"), by.Position.Value);
+        var stated = Statements.Of(by);
+        var recounted = MonthFigures.Of(facts, month, size);
+        var begun = new PublicationRow
+        {
+            Code = month.ToString(),
+            Month = month.ToString(),
+            Published = mark,
+            Size = size,
+            RegimeId = fields.FindText("regime_id") ?? "",
+            RegimeVersion = fields.FindNumber("regime_version") ?? 0,
+            ViewVersion = fields.RequireNumber("view_version"),
+            Views = [.. fields.Groups("views").Select(view => new PublishedDigest(view.RequireText("name"), view.RequireText("sha256")))],
+            Figures = [.. stated.Keys.Union(recounted.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => new PublishedFigure(
+                key.Node, key.Code, stated.GetValueOrDefault(key), recounted.GetValueOrDefault(key), 0, []))],
+            Verdicts = [.. Published(verdicts).Select(row => new PublishedVerdict(row.Subject, row.Item, row.Outcome, row.Outcome))],
+        };
+        return Next(begun, mark, facts, month, verdicts);
+    }
+
+    /// <summary>As of a later evaluation. What is new since the publication appears with nothing stated.</summary>
+    public static PublicationRow Next(
+        PublicationRow before, EntryMark mark, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+    {
+        var contributions = MonthFigures.Contributions(facts, month, facts.Size).ToList();
+        var now = MonthFigures.Sum(contributions);
+        var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
+        var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
+        return before with
+        {
+            Evaluated = mark,
+            Figures = [.. known.Keys.Union(now.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => Beside(
+                known.GetValueOrDefault(key) ?? new PublishedFigure(key.Node, key.Code, 0, 0, 0, []),
+                now.GetValueOrDefault(key), contributions, before.Size))],
+            Verdicts = [.. before.Verdicts.Select(verdict => verdict with
+            {
+                Now = outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)),
+            })],
+        };
+    }
+
+    private static PublishedFigure Beside(PublishedFigure figure, long now, List<Contribution> contributions, long size) => figure with
+    {
+        Now = now,
+        Reasons = now == figure.Recounted
+            ? []
+            : [.. contributions.Where(one => one.Entry.Position.Value >= size && one.IsPartOf(figure.Node, figure.Code))
+                .Select(one => one.Entry).DistinctBy(entry => entry.Position).OrderBy(entry => entry.Position.Value).Take(MonthFold.MostReasons)
+                .Select(entry => new ChangeReason(
+                    ChangeReason.LateEntry, entry.Position.Value, entry.EventId, entry.Type, entry.Fields.FindText("reason_code")))],
+    };
+
+    private static IEnumerable<VerdictRow> Published(ImmutableArray<VerdictRow> verdicts) =>
+        verdicts.Where(row => row.Scope != Scopes.Provider).OrderBy(row => row.Code, StringComparer.Ordinal);
+}

@@ -1,0 +1,46 @@
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
+
+namespace Projections.Compliance.Months;
+
+/// <summary>
+/// The facts of the first N entries, for judging months from. A log may hold what no check can read; such an entry counts and
+/// says nothing, here and at every auditor: judging must never keep the ledger from going on.
+/// </summary>
+public sealed class MonthFacts
+{
+    public NetworkFacts Network { get; } = new();
+
+    public TouchedMonths Touched { get; } = new();
+
+    /// <summary>How many entries the facts follow from.</summary>
+    public long Size => Network.Size;
+
+    /// <summary>Takes the next entry of the log into account.</summary>
+    /// <exception cref="FormatException">The entry does not follow on those before it.</exception>
+    public void Add(PublicEntry entry)
+    {
+        if (entry.Position.Value != Size)
+        {
+            throw new FormatException($"Entry {entry.Position} comes where entry {Size} belongs.");
+        }
+
+        Take(Network.Add, entry);
+        Take(Touched.Add, entry);
+    }
+
+    private static void Take(Action<PublicEntry> add, PublicEntry entry)
+    {
+        try
+        {
+            add(entry);
+        }
+        catch (Exception fault) when (IsOfTheEntries(fault))
+        {
+        }
+    }
+
+    /// <summary>Whether it is what the entries say that cannot be computed with: the same for everybody who has them.</summary>
+    internal static bool IsOfTheEntries(Exception fault) =>
+        fault is FormatException or ArithmeticException or ArgumentException or InvalidOperationException or KeyNotFoundException;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Indicators;
+using Projections.Compliance.Regimes;
+
+namespace Projections.Compliance.Months;
+
+/// <summary>
+/// How the rows of a month follow from the entries. Pure: the rows before, the entry that asks for a judgement, and the facts of
+/// the entries up to and with that one.
+/// </summary>
+public static class MonthFold
+{
+    /// <summary>Under so many a rate says nothing (domain.md 5.7).</summary>
+    public const int MinimumN = 30;
+
+    /// <summary>Reasons that a figure names.</summary>
+    public const int MostReasons = 20;
+
+    /// <summary>The month judged anew. Where the entries are such that it cannot be, the rows stay as they were.</summary>
+    /// <param name="facts">Of the entries up to and with <paramref name="by"/>.</param>
+    /// <param name="by">An entry that <see cref="MonthEntries.Asks"/> finds to ask for it.</param>
+    public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts facts)
+    {
+        var month = MonthEntries.Asks(by)!.Value;
+        try
+        {
+            return Judge(before, by, facts.Network, month);
+        }
+        catch (Exception fault) when (MonthFacts.IsOfTheEntries(fault))
+        {
+            return before;
+        }
+    }
+
+    private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month)
+    {
+        var mark = EntryMark.Of(by);
+        var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
+            ? Evaluation.Evaluate(regime, facts, month)
+            : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
+        var verdicts = Verdicts(judged, mark);
+        return new MonthRows(
+            verdicts,
+            Findings(before.Findings, judged, month, mark),
+            [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))],
+            Publication(before.Publication, by, facts, month, verdicts));
+    }
+
+    private static PublicationRow? Publication(
+        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts) =>
+        before is null && by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, verdicts)
+        : before is null ? null
+        : Frozen.Next(before, EntryMark.Of(by), facts, month, verdicts);
+
+    private static ImmutableArray<VerdictRow> Verdicts(MonthVerdict judged, EntryMark mark)
+    {
+        VerdictRow Row(string item, VerdictScope scope, string subject, Outcome outcome) => new()
+        {
+            Code = VerdictRow.CodeOf(judged.Month, Scopes.Word(scope), subject, item),
+            Month = judged.Month,
+            Scope = Scopes.Word(scope),
+            Subject = subject,
+            Item = item,
+            Outcome = Outcomes.Word(outcome),
+            RegimeId = judged.RegimeId,
+            RegimeVersion = judged.RegimeVersion,
+            Evaluated = mark,
+        };
+
+        var items = judged.Verdicts.Select(verdict => Row(verdict.Item, verdict.Scope, verdict.Subject, verdict.Outcome) with
+        {
+            Measures = [.. verdict.Measures.Select(Measure)],
+        });
+        var grades = judged.Verdicts.GroupBy(verdict => (verdict.Scope, verdict.Subject), verdict => verdict.Outcome).Select(subject =>
+            Row(VerdictRow.Grade, subject.Key.Scope, subject.Key.Subject, Grades.Worst(subject)) with { Score = Grades.Score(subject) });
+        return [.. items, .. grades];
+    }
+
+    private static MeasureRow Measure(MeasureVerdict measure) => new(
+        measure.Rule, measure.RuleVersion, measure.Measure, Outcomes.Word(measure.Outcome), measure.Numerator, measure.Denominator,
+        measure.Threshold.PassBasisPoints, measure.Threshold.FailBasisPoints, measure.Threshold.MinimumN, Bases.Word(measure.Attested),
+        Evidence.Of(measure.Against));
+
+    // What was found before and is found no more keeps its row; what is found again keeps what was done about it.
+    private static ImmutableArray<FindingRow> Findings(
+        ImmutableArray<FindingRow> before, MonthVerdict judged, Month month, EntryMark mark)
+    {
+        var rows = before.ToDictionary(row => row.Code, row => row with { Found = false, Evaluated = mark }, StringComparer.Ordinal);
+        foreach (var found in judged.Findings.GroupBy(finding => FindingIds.Of(month, finding), StringComparer.Ordinal))
+        {
+            var (id, first) = (found.Key, found.First());
+            ImmutableArray<EntryRef> evidence = [.. found.SelectMany(finding => finding.Evidence).Distinct().OrderBy(entry => entry.Position)];
+            rows[id] = (rows.GetValueOrDefault(id) ?? new FindingRow { Code = id, Month = judged.Month, Raised = mark }) with
+            {
+                Rule = first.Rule,
+                RuleVersion = first.RuleVersion,
+                Item = first.Item,
+                Severity = first.Severity,
+                Subject = first.Subject,
+                Node = first.Node,
+                Provider = first.Provider,
+                RegimeId = judged.RegimeId,
+                RegimeVersion = judged.RegimeVersion,
+                Basis = Bases.Word(first.Attested),
+                Evidence = Evidence.Of(evidence),
+                Evaluated = mark,
+                Found = true,
+            };
+        }
+
+        return [.. rows.Values.OrderBy(row => row.Code, StringComparer.Ordinal)];
+    }
+}

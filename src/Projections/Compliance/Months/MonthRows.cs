@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Projections.Streams;
+
+namespace Projections.Compliance.Months;
+
+/// <summary>All rows of one month.</summary>
+/// <param name="Publication">Null while the month is not published.</param>
+public sealed record MonthRows(
+    ImmutableArray<VerdictRow> Verdicts,
+    ImmutableArray<FindingRow> Findings,
+    ImmutableArray<IndicatorRow> Indicators,
+    PublicationRow? Publication)
+{
+    public static readonly MonthRows None = new([], [], [], null);
+
+    /// <summary>The rows of a view, in no order.</summary>
+    public IEnumerable<CodedRow> Of(RowView view) => view == MonthViews.Verdicts ? Verdicts
+        : view == MonthViews.Findings ? Findings
+        : view == MonthViews.Indicators ? Indicators
+        : Publication is null ? [] : [Publication];
+}

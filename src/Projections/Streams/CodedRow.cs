@@ -1,0 +1,17 @@
+namespace Projections.Streams;
+
+/// <summary>A row of a view that is kept as its code and canonical JSON (<see cref="StreamViewJson"/>).</summary>
+public abstract record CodedRow
+{
+    /// <summary>What the rows of the view are told apart and ordered by, as UTF-8 bytes.</summary>
+    public string Code { get; init; } = "";
+}
+
+/// <summary>A view of such rows.</summary>
+/// <param name="Name">Of the view and its table.</param>
+/// <param name="Row">The type of its rows.</param>
+public record RowView(string Name, Type Row)
+{
+    public static RowView Of<T>(string name)
+        where T : CodedRow => new(name, typeof(T));
+}

@@ -1,0 +1,144 @@
+using Ledger.Transparency;
+using Npgsql;
+using Projections.Compliance.Months;
+using Projections.Transparency;
+
+namespace Projections.Verdicts;
+
+/// <summary>
+/// The facts that months are judged from, kept in memory and carried forward: they follow from the stored entries, so they can
+/// be dropped at any time and are read anew. One user at a time.
+/// </summary>
+/// <param name="follows">Takes every page that is folded, as whoever folds a log from its beginning wants it. Otherwise only what
+/// a judgement needs is read, when it needs it, and pages without one cost nothing.</param>
+public sealed class FactsCache(bool follows = false) : IDisposable
+{
+    private const int StepEntries = 5_000;
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    // Entries that were taken before they were committed: nobody else sees them, and they may never be.
+    private readonly List<(long Position, Guid EventId)> uncommitted = [];
+
+    private MonthFacts facts = new();
+
+    public void Dispose() => gate.Dispose();
+
+    internal bool Follows => follows;
+
+    /// <summary>Uses the facts of at least the first <paramref name="size"/> entries.</summary>
+    /// <param name="connection">Sees those entries.</param>
+    public Task<T> Use<T>(NpgsqlConnection connection, long size, Func<MonthFacts, T> use, CancellationToken ct) => Alone(
+        async () =>
+        {
+            await ReadTo(connection, size, ct);
+            return use(facts);
+        },
+        ct);
+
+    /// <summary>Reads on in steps: a judgement meanwhile waits for a step and not for the whole log.</summary>
+    public async Task Warm(NpgsqlConnection connection, CancellationToken ct)
+    {
+        while (await Alone(() => Step(connection, ct), ct) == StepEntries)
+        {
+        }
+    }
+
+    /// <summary>Folds a page that the caller has stored and not yet committed.</summary>
+    /// <param name="fold">Gets each entry with the facts of the entries up to and with it.</param>
+    internal Task Fold(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, Func<PublicEntry, MonthFacts, Task> fold, CancellationToken ct) => Alone(
+        async () =>
+        {
+            var from = page[0].Position.Value;
+            await DropWhatIsNotStored(connection, ct);
+            if (facts.Size > from)
+            {
+                Drop();
+            }
+
+            await ReadTo(connection, from, ct);
+            foreach (var entry in page)
+            {
+                facts.Add(entry);
+                if (!follows)
+                {
+                    uncommitted.Add((entry.Position.Value, entry.EventId));
+                }
+
+                await fold(entry, facts);
+            }
+
+            return true;
+        },
+        ct);
+
+    private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            return await work();
+        }
+        catch
+        {
+            // Half an entry may have been taken.
+            Drop();
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task ReadTo(NpgsqlConnection connection, long size, CancellationToken ct)
+    {
+        await DropWhatIsNotStored(connection, ct);
+        while (facts.Size < size)
+        {
+            if (await Read(connection, (int)Math.Min(StepEntries, size - facts.Size), ct) == 0)
+            {
+                throw new FormatException($"The log has no entry {facts.Size}, and {size} are to be judged.");
+            }
+        }
+    }
+
+    private async Task<int> Step(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await DropWhatIsNotStored(connection, ct);
+        return await Read(connection, StepEntries, ct);
+    }
+
+    private async Task<int> Read(NpgsqlConnection connection, int limit, CancellationToken ct)
+    {
+        var entries = await EntryQuery.After(connection, facts.Size - 1, limit, ct);
+        entries.ForEach(logged => facts.Add(logged.Entry));
+        return entries.Count;
+    }
+
+    // A page that was rolled back leaves the facts of entries that never were. Its events get the same positions again, and so
+    // the same entries, unless others came between them: then another event stands where one of them stood.
+    private async Task DropWhatIsNotStored(NpgsqlConnection connection, CancellationToken ct)
+    {
+        if (uncommitted.Count == 0)
+        {
+            return;
+        }
+
+        var stored = await EntryQuery.EventIds(connection, uncommitted[0].Position, ct);
+        if (uncommitted.Zip(stored).Any(pair => pair.First.EventId != pair.Second))
+        {
+            Drop();
+        }
+        else if (stored.Count >= uncommitted.Count)
+        {
+            uncommitted.Clear();
+        }
+    }
+
+    private void Drop()
+    {
+        facts = new MonthFacts();
+        uncommitted.Clear();
+    }
+}

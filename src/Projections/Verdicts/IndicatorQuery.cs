@@ -1,0 +1,40 @@
+using Npgsql;
+using Projections.Compliance.Months;
+using Projections.Streams;
+
+namespace Projections.Verdicts;
+
+/// <summary>Which indicators are asked for; null asks for all.</summary>
+/// <param name="FromMonth">yyyy-MM; the first month.</param>
+/// <param name="ToMonth">yyyy-MM; the last month.</param>
+/// <param name="Span"><see cref="IndicatorRow.OfMonth"/>, or <see cref="IndicatorRow.OfYear"/> for the year up to the end of each month.</param>
+/// <param name="Indicator">Such as K1.</param>
+public sealed record IndicatorFilter(string? FromMonth = null, string? ToMonth = null, string? Span = null, string? Indicator = null);
+
+/// <summary>Reads views.indicator_view within the caller's transaction, in order of month, span, code and dimensions.</summary>
+public static class IndicatorQuery
+{
+    public static Task<List<IndicatorRow>> Page(
+        NpgsqlConnection connection, IndicatorFilter filter, string? after, int limit, CancellationToken ct) =>
+        StreamViewQuery.Page<IndicatorRow>(connection, Conditions(filter), after, limit, ct);
+
+    public static Task<long> Count(NpgsqlConnection connection, IndicatorFilter filter, CancellationToken ct) =>
+        StreamViewQuery.Count<IndicatorRow>(connection, Conditions(filter), ct);
+
+    /// <summary>The last judged month of a year, yyyy-MM; null where none of it is judged. Its rows of the year are the newest.</summary>
+    public static async Task<string?> LastMonth(NpgsqlConnection connection, int year, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT row->>'month' FROM views.indicator_view WHERE code >= $1 AND code < $2 ORDER BY code DESC LIMIT 1", connection)
+        {
+            Parameters = { new() { Value = $"{year:0000}-" }, new() { Value = $"{year:0000}." } },
+        };
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
+    private static Conditions Conditions(IndicatorFilter filter) => new Conditions()
+        .From(filter.FromMonth)
+        .To(filter.ToMonth)
+        .Add("row->>'span' = {0}", filter.Span)
+        .Add("row->>'indicator' = {0}", filter.Indicator);
+}

@@ -1,0 +1,46 @@
+using Npgsql;
+using Projections.Compliance.Months;
+using Projections.Streams;
+
+namespace Projections.Verdicts;
+
+/// <summary>Which verdicts are asked for; null asks for all.</summary>
+/// <param name="FromMonth">yyyy-MM; the first month.</param>
+/// <param name="ToMonth">yyyy-MM; the last month.</param>
+/// <param name="Scope">One of <see cref="Scopes"/>.</param>
+/// <param name="Subject">Code of a platform or provider.</param>
+/// <param name="Item">Such as D3; <see cref="VerdictRow.Grade"/> for grades.</param>
+/// <param name="Outcome">A word of outcomes, such as FAIL.</param>
+public sealed record VerdictFilter(
+    string? FromMonth = null, string? ToMonth = null, string? Scope = null, string? Subject = null, string? Item = null, string? Outcome = null);
+
+/// <summary>Reads views.verdict_view within the caller's transaction, in order of month, scope, subject and item.</summary>
+public static class VerdictQuery
+{
+    public static Task<List<VerdictRow>> Page(
+        NpgsqlConnection connection, VerdictFilter filter, string? after, int limit, CancellationToken ct) =>
+        StreamViewQuery.Page<VerdictRow>(connection, Conditions(filter), after, limit, ct);
+
+    public static Task<long> Count(NpgsqlConnection connection, VerdictFilter filter, CancellationToken ct) =>
+        StreamViewQuery.Count<VerdictRow>(connection, Conditions(filter), ct);
+
+    public static async Task<VerdictRow?> Find(NpgsqlConnection connection, string code, CancellationToken ct) =>
+        (await StreamViewQuery.Page<VerdictRow>(connection, new Conditions().Add("code = {0}", code), after: null, limit: 1, ct)).SingleOrDefault();
+
+    private static Conditions Conditions(VerdictFilter filter) => new Conditions()
+        .From(filter.FromMonth)
+        .To(filter.ToMonth)
+        .Add("row->>'scope' = {0}", filter.Scope)
+        .Add("row->>'subject' = {0}", filter.Subject)
+        .Add("row->>'item' = {0}", filter.Item)
+        .Add("row->>'outcome' = {0}", filter.Outcome);
+}
+
+/// <summary>Conditions on codes that begin with a month.</summary>
+internal static class MonthConditions
+{
+    public static Conditions From(this Conditions conditions, string? month) => conditions.Add("code >= {0}", month);
+
+    // What follows on a month in a code is '.', '/' or nothing, and all of it is smaller than '~'.
+    public static Conditions To(this Conditions conditions, string? month) => conditions.Add("code < {0}", month is null ? null : month + "~");
+}
