@@ -4,6 +4,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Rebuild;
 using Projections.Streams;
 using Projections.Verdicts;
 
@@ -12,9 +13,11 @@ namespace Projections;
 /// <summary>Folds pages of public entries into the views: read what a page touches, fold in memory, write the net change.</summary>
 public static class ViewFold
 {
-    /// <summary>Tables of the views and of what is published, and who may use them; for <see cref="Migration.Apply"/>.</summary>
-    public static string Script =>
-        Migration.ReadScript(typeof(ViewFold).Assembly, "Publishing.sql") + Migration.ReadScript(typeof(ViewFold).Assembly, "Views.sql");
+    /// <summary>Tables of what is published and of the views, and who may use them; for <see cref="Migration.Apply"/>.</summary>
+    public static string Script => PublishingScript + ViewSchema.Script;
+
+    /// <summary>The part that does not depend on what the folds make.</summary>
+    public static string PublishingScript => Migration.ReadScript(typeof(ViewFold).Assembly, "Publishing.sql");
 
     /// <summary>Takes the next entries of the log into the views, within the caller's transaction.</summary>
     /// <param name="connection">In the role <see cref="Roles.Projector"/>, with a transaction open.</param>

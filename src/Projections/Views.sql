@@ -1,5 +1,9 @@
 -- Run as ledger_owner after the journal. Repeatable. Every row follows from the public entries and nothing else.
 
+-- Which folds made what stands in each view. Whoever reads several views locks it first, so that a rebuild, which puts a fresh
+-- schema in this one's place, comes before all of the reading or after it.
+CREATE TABLE IF NOT EXISTS views.fold (view text PRIMARY KEY, version integer NOT NULL);
+
 -- One row a case. positions are its entries in the public log: its timeline.
 CREATE TABLE IF NOT EXISTS views.case_view (
     case_id text PRIMARY KEY,
@@ -77,3 +81,4 @@ REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_proj
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA views TO ledger_projector;
 GRANT SELECT ON ALL TABLES IN SCHEMA views TO ledger_reader;
+REVOKE INSERT, UPDATE, DELETE ON views.fold FROM ledger_projector;

@@ -9,8 +9,8 @@ namespace Ledger.Journal;
 /// <summary>Makes and updates the database as its owner. Repeatable; the running service never does this.</summary>
 public static class Migration
 {
-    // Any fixed number: two processes that start at once migrate one after the other.
-    private const long Lock = 0x4C45_4447_4552_4D47;
+    /// <summary>Any fixed number: two processes that start at once migrate one after the other.</summary>
+    public const long Lock = 0x4C45_4447_4552_4D47;
 
     /// <param name="connectionString">A login that may create roles and schemas in its database.</param>
     /// <param name="laterScripts">Scripts of other layers, run as the owner after the journal's own.</param>

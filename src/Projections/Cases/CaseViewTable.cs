@@ -33,7 +33,11 @@ internal static class CaseViewTable
     public static async Task Save(
         NpgsqlConnection connection, IReadOnlyCollection<CaseView> added, IReadOnlyCollection<CaseView> changed, CancellationToken ct)
     {
-        await Copy(connection, "views.case_view", added, ct);
+        if (added.Count > 0)
+        {
+            await Copy(connection, "views.case_view", added, ct);
+        }
+
         if (changed.Count == 0)
         {
             return;
@@ -51,14 +55,9 @@ internal static class CaseViewTable
             ct);
     }
 
-    private static async Task Copy(
-        NpgsqlConnection connection, string table, IReadOnlyCollection<CaseView> views, CancellationToken ct)
+    /// <summary>Writes rows that are not there yet into a table of this form, by COPY.</summary>
+    public static async Task Copy(NpgsqlConnection connection, string table, IEnumerable<CaseView> views, CancellationToken ct)
     {
-        if (views.Count == 0)
-        {
-            return;
-        }
-
         await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Columns}) FROM STDIN (FORMAT binary)", ct);
         foreach (var view in views)
         {

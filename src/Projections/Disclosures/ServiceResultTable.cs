@@ -33,7 +33,8 @@ internal static class ServiceResultTable
 
     private static readonly string[] Names = [.. Keys.Select(key => key.Name), .. Counts.Select(count => count.Name), Total];
 
-    private static readonly string Upsert = BuildUpsert();
+    private static readonly string Upsert =
+        $"{Insert("views.service_result")} ON CONFLICT ({string.Join(", ", Keys.Select(key => key.Name))}) DO UPDATE SET {BuildSums()}";
 
     /// <summary>The key, then the counts, as <see cref="ReadKey"/> and <see cref="ReadCounts"/> take them.</summary>
     public static string Columns => string.Join(", ", Names);
@@ -69,19 +70,7 @@ internal static class ServiceResultTable
             return;
         }
 
-        await using var command = new NpgsqlCommand(Upsert, connection);
-        foreach (var (_, of) in Keys)
-        {
-            command.Parameters.Add(new() { Value = changed.Select(row => of(row.Key)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        }
-
-        foreach (var (_, of) in Counts)
-        {
-            command.Parameters.Add(new() { Value = changed.Select(row => of(row.Value)).ToArray() });
-        }
-
-        command.Parameters.Add(new() { Value = changed.Select(row => row.Value.DurationMsTotal).ToArray() });
-        await command.ExecuteNonQueryAsync(ct);
+        await Run(connection, Upsert, changed, ct);
 
         // A row that no case counts in any more must go, or a rebuild, which never makes it, would differ.
         await using var sweep = new NpgsqlCommand("DELETE FROM views.service_result WHERE received = 0", connection);
@@ -91,13 +80,32 @@ internal static class ServiceResultTable
         }
     }
 
-    private static string BuildUpsert()
+    /// <summary>Writes rows that are not there yet into a table of this form.</summary>
+    public static Task Copy(
+        NpgsqlConnection connection, string table, IReadOnlyCollection<KeyValuePair<ServiceResultKey, ServiceResultCounts>> rows, CancellationToken ct) =>
+        Run(connection, Insert(table), rows, ct);
+
+    private static async Task Run(
+        NpgsqlConnection connection, string sql, IReadOnlyCollection<KeyValuePair<ServiceResultKey, ServiceResultCounts>> rows, CancellationToken ct)
     {
-        var arrays = string.Join(", ", Names.Select((_, i) => $"${i + 1}"));
-        var sums = string.Join(", ", Names.Skip(Keys.Length).Select(name => $"{name} = service_result.{name} + excluded.{name}"));
-        return $"""
-            INSERT INTO views.service_result ({Columns}) SELECT * FROM unnest({arrays})
-            ON CONFLICT ({string.Join(", ", Keys.Select(key => key.Name))}) DO UPDATE SET {sums}
-            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var (_, of) in Keys)
+        {
+            command.Parameters.Add(new() { Value = rows.Select(row => of(row.Key)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        }
+
+        foreach (var (_, of) in Counts)
+        {
+            command.Parameters.Add(new() { Value = rows.Select(row => of(row.Value)).ToArray() });
+        }
+
+        command.Parameters.Add(new() { Value = rows.Select(row => row.Value.DurationMsTotal).ToArray() });
+        await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static string Insert(string table) =>
+        $"INSERT INTO {table} ({Columns}) SELECT * FROM unnest({string.Join(", ", Names.Select((_, i) => $"${i + 1}"))})";
+
+    private static string BuildSums() =>
+        string.Join(", ", Names.Skip(Keys.Length).Select(name => $"{name} = service_result.{name} + excluded.{name}"));
 }

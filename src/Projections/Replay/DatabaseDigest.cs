@@ -1,8 +1,8 @@
-using System.Data;
 using Ledger.Transparency;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Rebuild;
 using Projections.Streams;
 using Projections.Transparency;
 
@@ -18,7 +18,7 @@ public static class DatabaseDigest
     public static async Task<ViewDigests> Compute(NpgsqlDataSource reader, CancellationToken ct)
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await using var snapshot = await ViewSchema.BeginReading(connection, ct);
 
         // A query of the public is short; this one reads everything, once for a size of the log.
         await using (var unlimited = new NpgsqlCommand("SET LOCAL statement_timeout = 0", connection))
@@ -42,7 +42,7 @@ public static class DatabaseDigest
     public static async Task WriteRows(NpgsqlDataSource reader, string view, Func<TreeSize, Stream> begin, TimeSpan longest, CancellationToken ct)
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await using var snapshot = await ViewSchema.BeginReading(connection, ct);
         await using (var limit = new NpgsqlCommand($"SET LOCAL statement_timeout = {(int)longest.TotalMilliseconds}", connection))
         {
             await limit.ExecuteNonQueryAsync(ct);

@@ -21,6 +21,12 @@ public sealed class MemoryReplay
     /// <summary>How many entries the views follow from.</summary>
     public TreeSize Size { get; private set; }
 
+    /// <summary>What months were judged from; good for as long as no more entries are taken.</summary>
+    internal MonthFacts Facts => months.Facts;
+
+    /// <summary>The rows of case_view, in no order.</summary>
+    internal IReadOnlyCollection<CaseView> Cases => cases.Values;
+
     /// <summary>Takes the next entry of the log into the views.</summary>
     /// <exception cref="FormatException">The entry does not follow on the entries before it.</exception>
     public void Add(PublicEntry entry)
@@ -83,7 +89,8 @@ public sealed class MemoryReplay
         return digest.Finish();
     }
 
-    private string OfServiceResults(Stream? copy)
+    /// <summary>The rows of service_result, in no order.</summary>
+    internal IReadOnlyDictionary<ServiceResultKey, ServiceResultCounts> ServiceResults()
     {
         var rows = new Dictionary<ServiceResultKey, ServiceResultCounts>();
         foreach (var view in cases.Values)
@@ -92,8 +99,13 @@ public sealed class MemoryReplay
             counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign: 1);
         }
 
+        return rows;
+    }
+
+    private string OfServiceResults(Stream? copy)
+    {
         using var digest = new ViewDigest(copy);
-        foreach (var (key, counts) in rows.OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
+        foreach (var (key, counts) in ServiceResults().OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
         {
             digest.Add(key, counts);
         }

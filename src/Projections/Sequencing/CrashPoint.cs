@@ -21,6 +21,10 @@ public static class CrashPoint
         "after-bind", "file-written", "file-renamed", "after-sign", "after-show",
     ];
 
+    /// <summary>Every place that a rebuild of the views passes, in order.</summary>
+    public static IReadOnlyList<string> OfRebuild { get; } =
+        ["views-created", "views-filled", "views-indexed", "views-renamed", "views-replaced", "rebuild-committed"];
+
     public static void Pass(string name)
     {
         if (At is { } at && at.Name == name && Interlocked.Increment(ref passed) == at.Count)

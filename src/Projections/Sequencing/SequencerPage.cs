@@ -4,6 +4,7 @@ using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Rebuild;
 using Projections.Verdicts;
 
 namespace Projections.Sequencing;
@@ -145,10 +146,14 @@ internal static class SequencerPage
             : throw new SequencerAlarmException($"{numbers.Length - events.Count} outbox rows name events that are not stored");
     }
 
+    // The head is locked to the commit, before any view is touched: a rebuild puts its views in place between two pages.
     private static async Task<TreeSize> ReadSize(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT size FROM public_log.head", connection);
-        return new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
+        await using var command = new NpgsqlCommand("SELECT size FROM public_log.head FOR UPDATE", connection);
+        var size = new TreeSize((long)(await command.ExecuteScalarAsync(ct))!);
+        return await ViewSchema.IsCurrent(connection, ct)
+            ? size
+            : throw new SequencerAlarmException("the views were made by other folds than this program's; ledger migrate makes them anew");
     }
 
     private static async Task Finish(

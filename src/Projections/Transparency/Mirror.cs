@@ -42,6 +42,9 @@ public sealed class MirrorRestore(NpgsqlConnection connection) : IDisposable
             throw new SequencerAlarmException("A service works on this ledger: stop it first.");
         }
 
+        // Against a rebuild of the views.
+        await Ask("SELECT true FROM public_log.head FOR UPDATE", ct);
+
         // An empty ledger that ran with a key may have signed that it is empty.
         if (await Ask("SELECT EXISTS (SELECT FROM journal.mt_events) OR EXISTS (SELECT FROM public_log.entry) OR EXISTS (SELECT FROM public_log.checkpoint)", ct))
         {

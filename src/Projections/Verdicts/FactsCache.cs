@@ -26,6 +26,9 @@ public sealed class FactsCache(bool follows = false) : IDisposable
 
     internal bool Follows => follows;
 
+    /// <summary>Goes on from facts that are known, and follows every page.</summary>
+    internal static FactsCache From(MonthFacts known) => new(follows: true) { facts = known };
+
     /// <summary>Uses the facts of at least the first <paramref name="size"/> entries.</summary>
     /// <param name="connection">Sees those entries.</param>
     public Task<T> Use<T>(NpgsqlConnection connection, long size, Func<MonthFacts, T> use, CancellationToken ct) => Alone(

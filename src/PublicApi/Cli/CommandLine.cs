@@ -3,6 +3,7 @@ using Ledger.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Projections;
+using Projections.Rebuild;
 using Projections.Sequencing;
 using PublicApi.Demo;
 using PublicApi.Imports;
@@ -27,6 +28,7 @@ public static class CommandLine
             ImportCommand.Build(OpenRecorder, Drain),
             FsckCommand.Build(),
             DigestCommand.Build(),
+            RebuildCommand.Build(),
             VerifyCommand.Build(),
             ReplayCommand.Build(),
             EvaluateCommand.Build(),
@@ -107,5 +109,16 @@ public static class Database
         : throw new MissingSettingException(
             $"No database: set {Variable} to a PostgreSQL connection string, or use ops/run and ops/ledger, which bring their own.");
 
-    public static Task Migrate(CancellationToken ct) => Migration.Apply(ConnectionString, [ViewFold.Script], ct);
+    /// <summary>Brings the database up to date; views that another version's folds made are made anew.</summary>
+    public static async Task Migrate(CancellationToken ct)
+    {
+        await using var login = NpgsqlDataSource.Create(ConnectionString);
+        await using var connection = await login.OpenConnectionAsync(ct);
+        var isOutdated = await ViewSchema.IsOutdated(connection, ct);
+        await Migration.Apply(ConnectionString, [isOutdated ? ViewFold.PublishingScript : ViewFold.Script], ct);
+        if (isOutdated)
+        {
+            await RebuildCommand.Rebuild(onlyOutdated: true, ct);
+        }
+    }
 }

@@ -1,6 +1,6 @@
-using System.Data;
 using Ledger.Journal;
 using Npgsql;
+using Projections.Rebuild;
 
 namespace PublicApi.GraphQL;
 
@@ -19,7 +19,7 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     public async Task<NpgsqlConnection> Connection(CancellationToken ct)
     {
         connection ??= await Source.OpenConnectionAsync(ct);
-        transaction ??= await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        transaction ??= await ViewSchema.BeginReading(connection, ct);
         return connection;
     }
 

@@ -74,6 +74,11 @@ public sealed class Cluster : IAsyncLifetime
     {
         await using var administrator = NpgsqlDataSource.Create(Administrator);
         await administrator.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}").ExecuteNonQueryAsync();
+        if (template != "template1")
+        {
+            // A copy has its template's tables with all grants on them, and not those on the database itself.
+            await administrator.CreateCommand($"GRANT CREATE ON DATABASE {name} TO {Roles.Owner}").ExecuteNonQueryAsync();
+        }
     }
 
     private string ConnectionTo(string database) =>

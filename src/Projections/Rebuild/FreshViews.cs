@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using Projections.Cases;
+using Projections.Disclosures;
+using Projections.Replay;
+
+namespace Projections.Rebuild;
+
+/// <summary>Tables of all views, new, in a schema that nobody reads yet; filled from a replay by COPY, and indexed after that.</summary>
+/// <param name="connection">In the role of the owner, with the transaction open that will put them in place.</param>
+internal sealed class FreshViews(NpgsqlConnection connection)
+{
+    public const string Schema = "views_next";
+
+    private const string Tables = $"SELECT oid::regclass::text FROM pg_class WHERE relnamespace = '{Schema}'::regnamespace AND relkind = 'r'";
+
+    // Each index as what takes it away and what makes it again; those of a key are constraints.
+    private const string Indexes =
+        $"""
+        SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+            format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+        FROM pg_constraint WHERE connamespace = '{Schema}'::regnamespace AND contype IN ('p', 'u')
+        UNION ALL SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+        FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE relnamespace = '{Schema}'::regnamespace
+            AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+        """;
+
+    private List<(string Drop, string Make)> indexes = [];
+
+    public async Task Create(CancellationToken ct)
+    {
+        await Run($"CREATE SCHEMA {Schema}; {ViewSchema.ScriptOf(Schema)} {ViewSchema.Record(Schema)}", ct);
+        indexes = await Read(Indexes, row => (row.GetString(0), row.GetString(1)), ct);
+        foreach (var (drop, _) in indexes)
+        {
+            await Run(drop, ct);
+        }
+    }
+
+    /// <summary>Writes the rows of every view.</summary>
+    public async Task Fill(MemoryReplay replay, CancellationToken ct)
+    {
+        foreach (var view in ViewDigest.Names)
+        {
+            await (view switch
+            {
+                ViewDigest.CaseViewName => CaseViewTable.Copy(connection, $"{Schema}.{view}", replay.Cases, ct),
+                ViewDigest.ServiceResultName => ServiceResultTable.Copy(connection, $"{Schema}.{view}", replay.ServiceResults(), ct),
+                _ => CopyRows(replay, view, ct),
+            });
+        }
+    }
+
+    /// <summary>Makes the indexes, and tells the planner what the tables hold.</summary>
+    public async Task Finish(CancellationToken ct)
+    {
+        foreach (var (_, make) in indexes)
+        {
+            await Run(make, ct);
+        }
+
+        foreach (var table in await Read(Tables, row => row.GetString(0), ct))
+        {
+            await Run($"ANALYZE {table}", ct);
+        }
+    }
+
+    // Every other view is a table of its key and of the row as it is written.
+    private async Task CopyRows(MemoryReplay replay, string view, CancellationToken ct)
+    {
+        using var lines = new MemoryStream();
+        replay.WriteRows(view, lines);
+        var keys = ViewDigest.KeyOf(view);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {Schema}.{view} ({string.Join(", ", keys)}, row) FROM STDIN (FORMAT binary)", ct);
+        var rest = new ReadOnlyMemory<byte>(lines.GetBuffer(), 0, (int)lines.Length);
+        while (rest.Length > 0)
+        {
+            var line = rest[..rest.Span.IndexOf((byte)'\n')];
+            rest = rest[(line.Length + 1)..];
+            using var row = JsonDocument.Parse(line);
+            await copy.StartRowAsync(ct);
+            foreach (var key in keys)
+            {
+                await copy.WriteAsync(row.RootElement.GetProperty(key).GetString()!, NpgsqlDbType.Text, ct);
+            }
+
+            await copy.WriteAsync(line, NpgsqlDbType.Jsonb, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private async Task<List<T>> Read<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new List<T>();
+        while (await rows.ReadAsync(ct))
+        {
+            found.Add(read(rows));
+        }
+
+        return found;
+    }
+
+    private async Task Run(string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
