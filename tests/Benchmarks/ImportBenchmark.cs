@@ -27,6 +27,8 @@ internal static class ImportBenchmark
             await Warm(connectionString, file);
             var imports = new List<(double, double)>();
             var sequencings = new List<(double, double)>();
+            var foldings = new List<(double, double)>();
+            var rebuilds = new List<(double, double)>();
             for (var pair = 1; pair <= Pairs; pair++)
             {
                 var firstSeqId = await LastSeqId(connectionString) + 1;
@@ -35,11 +37,16 @@ internal static class ImportBenchmark
                 var sequencing = await Sequence(connectionString, import.Events);
                 imports.Add((import.Rate, copy));
                 sequencings.Add((sequencing, copy));
+                foldings.Add((sequencing, import.Rate));
+                rebuilds.Add((await RebuildBenchmark.Rebuild(connectionString), copy));
             }
 
             report.Ratio("import, file to journal, to COPY of the same rows", "events", imports);
             report.Ratio("sequencing and folding, to COPY of the same rows", "events", sequencings);
-            report.Line($"import, peak memory of the process: {await PeakMegabytes(connectionString, file)} MB");
+            report.Ratio("sequencing and folding, to import", "events", foldings);
+            report.Ratio("rebuild of all views, to COPY of rows like those of the events", "entries", rebuilds);
+            report.Line($"import, peak memory of the process: {await Memory(connectionString, file)} MB");
+            report.Line($"rebuild, peak memory of the process: {await RebuildBenchmark.Memory(connectionString)}");
         }
         finally
         {
@@ -169,41 +176,14 @@ internal static class ImportBenchmark
         await copy.CompleteAsync();
     }
 
-    // The process as users start it, import and sequencing together; its high-water mark as the kernel keeps it.
-    private static async Task<long> PeakMegabytes(string connectionString, string file)
+    // Import and sequencing together.
+    private static async Task<long> Memory(string connectionString, string file)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [typeof(ImportRun).Assembly.Location, "import", "open311", file, "--source", "memory", "--rejects", Path.GetTempFileName()])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["ConnectionStrings__Ledger"] = connectionString;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var peak = 0L;
-        while (!process.HasExited)
-        {
-            peak = Math.Max(peak, HighWaterKilobytes(process.Id));
-            await Task.Delay(20);
-        }
-
-        return (await output).Contains($"imported: {Requests} records", StringComparison.Ordinal)
-            ? peak / 1024
+        var (output, peak) = await ProductMemory.Run(
+            connectionString, "import", "open311", file, "--source", "memory", "--rejects", Path.GetTempFileName());
+        return output.Contains($"imported: {Requests} records", StringComparison.Ordinal)
+            ? peak
             : throw new InvalidOperationException("The import did not end well.");
-    }
-
-    private static long HighWaterKilobytes(int processId)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 
     // Shaped like the Boston records: a city's day of requests every 100, four of five closed, with a free text.
