@@ -8,6 +8,8 @@ namespace PublicApi.Catalogue;
 /// <summary>The lists and calendars that ship with the product, as commands; Data/README.md says where they are from.</summary>
 internal static class ShippedCatalogue
 {
+    public const string DefaultRegime = "default";
+
     private const string Folder = "Catalogue/Data";
 
     /// <summary>File of each code list, by the list's name.</summary>
@@ -26,6 +28,10 @@ internal static class ShippedCatalogue
 
     /// <param name="year">One of <see cref="CalendarYears"/>.</param>
     public static PublishCalendar Calendar(int year) => Read<PublishCalendar>($"calendar-{year}.json");
+
+    /// <summary>Text of a regime that ships, JSON.</summary>
+    /// <param name="id">Such as <see cref="DefaultRegime"/>.</param>
+    public static string Regime(string id) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Regimes", $"{id}.json"));
 
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, Folder, file);
 

@@ -17,6 +17,10 @@ internal static class DemoCommand
         var scale = new Option<decimal>("--scale") { DefaultValueFactory = _ => 1, Description = "1 for about 250,000 events a year; such as 0.1 for a small one." };
         var violations = new Option<string?>("--violations") { HelpName = "FILE", Description = "Where to list the breaches that were seeded, as JSON." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Decide everything and store nothing; needs no database." };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Decide everything, judge every month and hold what is found against what was seeded; store nothing. 1 where they differ.",
+        };
         var ifEmpty = new Option<bool>("--if-empty") { Description = "Do nothing, without complaint, where the ledger has events." };
         years.Validators.Add(result =>
         {
@@ -34,13 +38,15 @@ internal static class DemoCommand
         });
         var command = new Command("demo", "Fills an empty ledger with an invented network of Sichuan, with breaches to be found.")
         {
-            seed, years, scale, violations, dryRun, ifEmpty,
+            seed, years, scale, violations, dryRun, check, ifEmpty,
         };
         command.SetAction(async (parsed, ct) =>
         {
             var sim = DemoPlan.Build(parsed.GetValue(seed), parsed.GetValue(years), (int)(parsed.GetValue(scale) * 1000));
-            var code = parsed.GetValue(dryRun) ? await Count(sim, parsed.InvocationConfiguration.Output) : await write(sim, parsed.GetValue(ifEmpty), ct);
-            if (code == 0 && sim.Size > 0 && parsed.GetValue(violations) is { } file)
+            var code = parsed.GetValue(check) ? await Check(sim, parsed.InvocationConfiguration.Output)
+                : parsed.GetValue(dryRun) ? await Count(sim, parsed.InvocationConfiguration.Output)
+                : await write(sim, parsed.GetValue(ifEmpty), ct);
+            if (sim.Size > 0 && parsed.GetValue(violations) is { } file)
             {
                 await File.WriteAllTextAsync(file, sim.Seeded.Json(), ct);
             }
@@ -48,6 +54,13 @@ internal static class DemoCommand
             return code;
         });
         return command;
+    }
+
+    private static async Task<int> Check(Simulation sim, TextWriter output)
+    {
+        var compared = SeedComparison.Of(sim.Seeded.All, DemoFacts.Of(sim));
+        await output.WriteLineAsync(compared.Text());
+        return compared.IsExact ? 0 : 1;
     }
 
     private static async Task<int> Count(Simulation sim, TextWriter output)

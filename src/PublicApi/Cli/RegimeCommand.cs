@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Projections.Compliance.Regimes;
 
 namespace PublicApi.Cli;
@@ -13,8 +11,7 @@ internal static class RegimeCommand
         Make("check", "Explains every fault of a regime file.", static (reading, _) =>
             $"right: regime {reading.Id} version {reading.Version}, {reading.Items.Length} items, {reading.Items.Sum(item => item.Checks.Length)} checks"),
         Make("canonical", "Prints the text of a regime in canonical JSON (RFC 8785), as it is adopted.", static (_, json) => RegimeText.Canonical(json)),
-        Make("hash", "Prints the SHA-256 of the canonical text.", static (_, json) =>
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RegimeText.Canonical(json))))),
+        Make("hash", "Prints the SHA-256 of the canonical text.", static (_, json) => RegimeText.Hash(RegimeText.Canonical(json))),
     };
 
     private static Command Make(string name, string description, Func<Regime, string, string> print)

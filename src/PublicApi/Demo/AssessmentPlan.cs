@@ -31,12 +31,12 @@ internal static class AssessmentPlan
     /// <summary>
     /// Scores of the first half-year, in hundredths of a point. REPORTS: reports submitted from January to June of the 5 that
     /// fall due by then, at most 100. COMPLETIONS: 100 with 1 completed delivery or more, else 60. SATISFACTION: ratings of 3
-    /// and more of all ratings, rounded down; 100 where there are none.
+    /// and more of all ratings of the year so far, rounded down, as the regime recounts it; 100 where there are none.
     /// </summary>
     public static IReadOnlyList<IndicatorScore> Scores(DemoWorld world, string node, int year)
     {
         var months = Enumerable.Range(1, ReportsDue).Select(month => world.Sim.Tally.Of(node, new DateOnly(year, month, 1))).ToList();
-        var (ratings, satisfied) = (months.Sum(month => month.Ratings), months.Sum(month => month.Satisfied));
+        var (satisfied, ratings) = world.Sim.Tally.Ratings(node, year);
         return
         [
             new("REPORTS", Math.Min(Scoring.LargestScoreCenti, months.Sum(month => month.Reports) * Scoring.LargestScoreCenti / (ReportsDue - 1))),
@@ -85,7 +85,7 @@ internal static class AssessmentPlan
             if (isLast && i == failed.Count - 1)
             {
                 world.Sim.Seeded.Add(
-                    "U6-CONSEQUENCE_MISSING", node, DemoWorld.On(world.LastYear, 8, 15), AssessmentState.Prefix + cycle,
+                    "U6-CONSEQUENCE_MISSING", $"{AssessmentState.Prefix}{cycle}#{node}", DemoWorld.On(world.LastYear, 8, 15),
                     "failed the assessment published on 16 July; nothing follows within 30 days");
             }
             else if (i == 0)

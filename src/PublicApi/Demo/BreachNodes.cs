@@ -34,6 +34,11 @@ internal static class BreachNodes
         _ => false,
     };
 
+    /// <summary>Whether a new case there is answered and not served: what began before is then over when the month without public
+    /// goods begins, and falls into the month before.</summary>
+    public static bool OnlyAnswers(string node, DateOnly day, int lastYear) =>
+        node == MarketOnly && day >= new DateOnly(lastYear, MarketOnlyMonth - 1, 8) && day < new DateOnly(lastYear, MarketOnlyMonth, 9);
+
     public static bool IsMarketOnly(string node, DateOnly day, int lastYear) =>
-        node == MarketOnly && day >= new DateOnly(lastYear, MarketOnlyMonth - 1, 8) && day <= new DateOnly(lastYear, MarketOnlyMonth, 25);
+        node == MarketOnly && day.Year == lastYear && day.Month == MarketOnlyMonth;
 }

@@ -9,27 +9,29 @@ namespace PublicApi.Demo;
 internal sealed class CaseBreaches(DemoWorld world, Customers customers)
 {
     private static readonly string[] RulesOfImport =
-        ["U3-ILLEGAL_TRANSITION", "D2-OFF_PROCESS_TRANSITION", "D5-MISSING_OUTCOME", "D1-UNDISCLOSED_SERVICE"];
+        ["U3-ILLEGAL_TRANSITION", "D2-OFF_PROCESS_TRANSITION", "D5-MISSING_OUTCOME"];
 
     private readonly Simulation sim = world.Sim;
+
+    public Customer Small(string node) => customers.Small(Places.Of(node));
 
     public static void Add(DemoWorld world, Customers customers)
     {
         var breaches = new CaseBreaches(world, customers);
         breaches.Clocks();
-        breaches.Prices();
         breaches.Results();
         breaches.HandOffs();
         breaches.Suspension();
         breaches.Data();
         breaches.Imported();
         breaches.BadlyRated();
+        FeeBreaches.Add(world, breaches);
     }
 
     // At half past nine of a working day; the service is published the day before the year's first use.
-    private void Case(
+    public void Case(
         int month, int day, int platform, string nature, string[] rules, string note, Action<CaseStory, DemoService> play, int completeDays = 10,
-        string? node = null, string channel = Channels.Counter, bool hasContact = true, string? region = null)
+        string? node = null, string? region = null, string? category = null)
     {
         var code = node ?? Places.Platforms[platform].Code;
         var from = DemoWorld.On(world.LastYear, 1, 4, 0);
@@ -40,15 +42,15 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
             var story = new CaseStory(world, code, customers.Small(Places.Of(code)), sim.Now);
             foreach (var rule in rules)
             {
-                sim.Seeded.Add(rule, story.Stream, sim.Now, story.Stream, note);
+                sim.Seeded.Add(rule, story.Stream, sim.Now, note);
             }
 
-            story.Submit(service, channel, hasContact, region);
+            story.Submit(service, Channels.Counter, region, category);
             play(story, service);
         });
     }
 
-    private static CaseStory Taken(CaseStory story, DemoService service) => story.Accept(service).Contact();
+    public static CaseStory Taken(CaseStory story, DemoService service) => story.Accept(service).Contact();
 
     private static void Ended(CaseStory story) => story.Later(1).Confirm().Rate(5).Close();
 
@@ -77,6 +79,13 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
             story.Contact().Start().Later(2).Complete().Invite();
             Ended(story);
         });
+        Case(8, 20, 5, Natures.PublicGood, ["D4-EXTENSION_WITHOUT_REASON"], "ten working days more, for a reason that is not stated", (story, service) =>
+        {
+            Taken(story, service).Start();
+            var newDue = WorkTime.At(world.Time.Next(WorkTime.Split(story.At).Day, 20), 0);
+            story.Soon().Do(new ExtendDelivery(newDue, "unspecified", "deputy_director")).Later(2).Complete().Invite();
+            Ended(story);
+        });
         Case(3, 12, 6, Natures.PublicGood, ["D1-UNDISCLOSED_SERVICE"], "the service was withdrawn before its delivery began", (story, service) =>
         {
             Taken(story, service).Later(1);
@@ -86,39 +95,7 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
         });
     }
 
-    private static Doing Editor(DemoService service) => new(ServiceState.StreamOf(service.Code), service.Node, "editor");
-
-    private void Prices()
-    {
-        Case(6, 4, 7, Natures.Market, ["D3-OVER_LIST_PRICE"], "quoted and charged at 110 % of the listed price", (story, service) =>
-            Paid(Taken(story, service).QuoteFor(service, service.PriceFen * 110 / 100)));
-        Case(6, 11, 8, Natures.Market, ["D3-REDUCTION_NOT_APPLIED"], "a small enterprise pays the full price", (story, service) =>
-            Paid(Taken(story, service).QuoteFor(service, withReduction: false)));
-        Case(7, 9, 9, Natures.Market, ["D3-UNLISTED_FEE"], "quoted in the morning by an item that was published in the afternoon", (story, service) =>
-        {
-            Taken(story, service);
-            story.At = sim.Now.AddDays(1).AddHours(5);
-            var morning = story.At.AddHours(-4);
-            var item = CataloguePlan.Fee(service) with { FeeItemCode = "F2", EffectiveFrom = morning.AddMinutes(-30) };
-            sim.At(morning.AddHours(3), Editor(service), item);
-            story.OccurredAt = morning;
-            story.QuoteFor(service, item: "F2");
-            story.OccurredAt = null;
-            Paid(story);
-            sim.At(story.At.AddDays(9), Editor(service), new WithdrawFeeItem("F2", "no_longer_offered"));
-        });
-        Case(8, 13, 10, Natures.Market, ["U4-DOUBLE_CHARGE"], "charged by the first platform and, after the transfer, by the second", (story, service) =>
-        {
-            Taken(story, service).QuoteFor(service).Charge().Pay(story.TotalFen);
-            Paid(story.TransferTo(Places.Platforms[11].Code).QuoteFor(service));
-        });
-    }
-
-    private static void Paid(CaseStory story)
-    {
-        story.Start().Later(2).Complete().Invite().Charge().Later(1).Pay(story.TotalFen);
-        story.Confirm().Rate(4).Close();
-    }
+    public static Doing Editor(DemoService service) => new(ServiceState.StreamOf(service.Code), service.Node, "editor");
 
     private void Results()
     {
@@ -142,9 +119,9 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
             story.Later(1).Complete().Invite();
             Ended(story);
         });
-        Case(6, 18, 15, Natures.PublicGood, ["U3-REFERRAL_TIMEOUT"], "nobody answers the referral in time", (story, service) =>
+        Case(6, 18, 15, Natures.PublicGood, [], "", (story, service) =>
         {
-            Taken(story, service).OfferTo(Places.Platforms[16].Code, ReferralKinds.Transfer, null, out var referral);
+            Taken(story, service).Marked("U3-REFERRAL_TIMEOUT", "nobody answers the referral in time").OfferTo(Places.Platforms[16].Code, ReferralKinds.Transfer, null, out var referral);
             story.At = WorkTime.At(world.Time.Next(WorkTime.Split(story.At).Day, 3), (17 * 60) + 30);
             story.Do(new ExpireReferral(referral), role: Actors.SystemRole).Start().Later(1).Complete().Invite();
             Ended(story);
@@ -183,20 +160,21 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
     {
         Case(2, 19, 18, Natures.PublicGood, ["U5-INVALID_CODE"], "a region that is in no list", (story, _) =>
             story.Soon().Do(new AnswerRequest("answer-2", null)), region: "519900");
-        Case(2, 25, 19, Natures.PublicGood, ["U5-UNREGISTERED_CONTACT"], "a request online without a contact id", (story, _) =>
-            story.Soon().Do(new AnswerRequest("answer-3", null)), channel: Channels.Online, hasContact: false);
-        Case(6, 9, 0, Natures.PublicGood, ["U3-BACKDATED_EVENT"], "a step is recorded 80 hours after it happened", (story, service) =>
+        Case(2, 25, 19, Natures.PublicGood, ["U5-UNKNOWN_REQUEST_CATEGORY"], "a category that is in no list", (story, _) =>
+            story.Soon().Do(new AnswerRequest("answer-3", null)), category: "BLOCKCHAIN");
+        Case(6, 9, 0, Natures.PublicGood, [], "", (story, service) =>
         {
             Taken(story, service).Start().Later(5);
             story.OccurredAt = story.At.AddHours(-80);
-            story.Do(new ProgressDelivery(story.Delivery, "half"));
+            story.Marked("U3-BACKDATED_EVENT", "a step is recorded 80 hours after it happened").Do(new ProgressDelivery(story.Delivery, "half"));
             story.OccurredAt = null;
             story.Soon().Complete().Invite();
             Ended(story);
         });
     }
 
-    // A source says nothing of acceptance or start, nor of what came of it.
+    // A source says nothing of acceptance or start, nor of what came of it; the window goes on with the case as if it had. One act
+    // breaks three rules: the stages are skipped, the process is not that of the service, and the closing has no outcome to state.
     private void Imported() => sim.At(world.OnWorkday(3, 19, 13 * 60), () =>
     {
         var (node, now) = (Places.Platforms[20].Code, sim.Now);
@@ -204,7 +182,7 @@ internal sealed class CaseBreaches(DemoWorld world, Customers customers)
         var stream = "case-" + sim.NewId();
         foreach (var rule in RulesOfImport)
         {
-            sim.Seeded.Add(rule, stream, now, stream, "imported as delivered: neither accepted nor begun, without version and outcome");
+            sim.Seeded.Add(rule, stream, now, "imported as delivered and closed by the window: neither accepted nor begun, without an outcome");
         }
 
         var account = new RecordSourceAccount(

@@ -4,8 +4,9 @@ using Ledger.Deciding;
 namespace PublicApi.Demo;
 
 /// <summary>
-/// The requests of ordinary days. About a third become services; the others are answered at once. Every promise is kept. How
-/// many come, and how they are rated, changes with the months, so that the targets of domain.md 5.7 are met in some only.
+/// The requests of ordinary days. About a third become services; the others are answered at once. How many come, how they are
+/// rated and, in two months, whether they are completed in time changes with the months, so that the targets of domain.md 1.5 and
+/// 5.7 are met in some only.
 /// </summary>
 internal sealed class CasePlan(DemoWorld world, Customers customers)
 {
@@ -19,6 +20,9 @@ internal sealed class CasePlan(DemoWorld world, Customers customers)
     // Of a thousand ratings, those of 1 or 2: in three months less than 90 % are satisfied.
     private static readonly int[] BadPerMille = [60, 150, 60, 55, 50, 60, 140, 135, 60, 55, 50, 60];
     private const int BadNodePerMille = 550;
+
+    // Of a thousand services whose promised time ends in the month, those that take longer: the half-year's and the year's rush.
+    private static readonly Dictionary<int, int> LatePerMille = new() { [6] = 250, [11] = 450 };
 
     private static readonly string[] NatureCycle =
         [Natures.PublicGood, Natures.PublicGood, Natures.Discounted, Natures.PublicGood, Natures.Market];
@@ -57,9 +61,10 @@ internal sealed class CasePlan(DemoWorld world, Customers customers)
         var customer = customers.Of(platform);
         var story = new CaseStory(world, platform.Code, customer, world.Sim.Now);
         var channel = ChannelShares.First(share => world.Chance.Below(100) < share.UpTo).Channel;
-        var service = Next(platform, day);
+        var isServed = world.Chance.Chance(ServicePerMille) && !BreachNodes.OnlyAnswers(platform.Code, day, world.LastYear);
+        var service = Next(platform, day, isServed);
         story.Submit(service, channel);
-        if (world.Chance.Chance(ServicePerMille))
+        if (isServed)
         {
             Serve(story, service);
         }
@@ -70,9 +75,10 @@ internal sealed class CasePlan(DemoWorld world, Customers customers)
     }
 
     // One turn after the other gives every platform the same mix, however few its cases.
-    private DemoService Next(DemoPlatform platform, DateOnly day)
+    private DemoService Next(DemoPlatform platform, DateOnly day, bool isServed)
     {
-        var turn = turns[platform.Code] = turns.GetValueOrDefault(platform.Code) + 1;
+        var key = isServed ? platform.Code : $"{platform.Code} answered";
+        var turn = turns[key] = turns.GetValueOrDefault(key) + 1;
         var nature = BreachNodes.IsMarketOnly(platform.Code, day, world.LastYear) ? Natures.Market : NatureCycle[turn % NatureCycle.Length];
         var possible = world.Services[platform.Code]
             .Where(service => service.Nature == nature && service.From <= world.Sim.Now && !IsExpendable(service.ProviderId))
@@ -118,14 +124,24 @@ internal sealed class CasePlan(DemoWorld world, Customers customers)
             story.Do(new SupplementRequest(["business_licence"]), role: Actors.Requester);
         }
 
-        story.Accept(service).Contact();
+        story.Accept(service);
+        var isLate = IsLate(story, service);
+        story.Contact();
         Route(story, service);
         if (!service.IsFree)
         {
             story.QuoteFor(service);
         }
 
-        Detours.Deliver(world, story, service);
+        if (isLate)
+        {
+            Detours.DeliverLate(world, story, service);
+        }
+        else
+        {
+            Detours.Deliver(world, story, service);
+        }
+
         story.Invite();
         if (!service.IsFree)
         {
@@ -134,6 +150,19 @@ internal sealed class CasePlan(DemoWorld world, Customers customers)
         }
 
         Finish(story, service);
+    }
+
+    // The list of what was seeded says of each which month it is to be found in: that in which its time ran out.
+    private bool IsLate(CaseStory story, DemoService service)
+    {
+        var due = world.Time.Next(WorkTime.Split(story.At).Day, service.CompleteDays);
+        if (due.Year != world.LastYear || !story.HasClock || !world.Chance.Chance(LatePerMille.GetValueOrDefault(due.Month)))
+        {
+            return false;
+        }
+
+        world.Sim.Seeded.Add("D4-COMMITMENT_BREACHED", story.Stream, WorkTime.At(due, 0), "completed some days after the promised time, in a month of rush");
+        return true;
     }
 
     private void Route(CaseStory story, DemoService service)

@@ -33,6 +33,7 @@ internal sealed class CaseStory(DemoWorld world, string owner, Customer customer
     public DateTimeOffset? OccurredAt { get; set; }
 
     private string provider = owner;
+    private Action? mark;
     private IReadOnlyList<FeeLine> lines = [];
     private long totalFen;
 
@@ -50,14 +51,28 @@ internal sealed class CaseStory(DemoWorld world, string owner, Customer customer
 
     public CaseStory Do(CaseCommand command, string? node = null, string role = Clerk, string channel = Channels.Online)
     {
+        if (mark is not null)
+        {
+            world.Sim.At(At, mark);
+            mark = null;
+        }
+
         world.Sim.At(At, new Doing(Stream, node ?? Owner, role, channel, OccurredAt), command);
         return this;
     }
 
-    public CaseStory Submit(DemoService service, string channel, bool hasContact = true, string? region = null) => Do(
+    /// <summary>The next step is a breach, known by the position that its event gets.</summary>
+    /// <param name="part">After the position, such as the line of a charge.</param>
+    public CaseStory Marked(string rule, string note, string part = "")
+    {
+        mark = () => world.Sim.Seeded.Add(rule, $"{Stream}#{world.Sim.Size}{part}", world.Sim.Now, note);
+        return this;
+    }
+
+    public CaseStory Submit(DemoService service, string channel, string? region = null, string? category = null) => Do(
         new SubmitRequest(
-            channel, service.Code, service.Name, service.Category, region ?? customer.City, 480, customer.SizeClass, customer.Industry,
-            customer.SizeClass is null, hasContact ? $"contact-{world.Sim.NewId():N}" : null, customer.Stream,
+            channel, service.Code, service.Name, category ?? service.Category, region ?? customer.City, 480, customer.SizeClass, customer.Industry,
+            customer.SizeClass is null, $"contact-{world.Sim.NewId():N}", customer.Stream,
             new RequesterConsent(ShareAlliance: true, PublicNaming: false, Callback: true)),
         channel: channel is Channels.Call or Channels.Counter ? channel : Channels.Online);
 

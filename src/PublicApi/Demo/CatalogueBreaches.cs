@@ -4,12 +4,16 @@ using Ledger.Catalogue.Standards;
 
 namespace PublicApi.Demo;
 
-/// <summary>Entries of the catalogue that break a rule, each a service of its own which no case uses, put right within the
-/// month.</summary>
+/// <summary>Entries of the catalogue that break a rule, each a service of its own which no case uses: wrong at the end of one
+/// month, put right at the beginning of the next.</summary>
 internal static class CatalogueBreaches
 {
+    private const int BreachDay = 24;
     private const int DaysUntilCured = 9;
     private const string Category = "MGMT";
+
+    private const string NetworkStandard = "NETWORK";
+    private const string FeePart = $"#{DemoService.FeeItem}";
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
@@ -30,12 +34,13 @@ internal static class CatalogueBreaches
     private static Doing Editor(DemoService service) => new(ServiceState.StreamOf(service.Code), service.Node, "editor");
 
     private static (DateTimeOffset At, DemoService Service) New(
-        DemoWorld world, string rule, int month, string note, string nature = Natures.PublicGood, string category = Category, int completeDays = 10)
+        DemoWorld world, string rule, int month, string note, string nature = Natures.PublicGood, string category = Category, int completeDays = 10,
+        string part = "")
     {
-        var at = world.OnWorkday(month, 10, 15 * 60);
+        var at = world.OnWorkday(month, BreachDay, 15 * 60);
         var node = Places.Platforms[(month + rule.Length) % 12].Code;
         var service = Special(node, rule.Replace("_", "", StringComparison.Ordinal)[3..9], at.AddHours(9), nature, category, completeDays);
-        world.Sim.Seeded.Add(rule, service.Code, at, ServiceState.StreamOf(service.Code), note);
+        world.Sim.Seeded.Add(rule, ServiceState.StreamOf(service.Code) + part, at, note);
         return (at, service);
     }
 
@@ -47,19 +52,19 @@ internal static class CatalogueBreaches
         var off = New(world, "U2-OFF_STANDARD_SERVICE", 3, "the standard is that of another category for nine days");
         Whole(world, off, content => content with { StandardCode = CataloguePlan.StandardOf("FIN", isFree: true) });
 
-        var unknown = New(world, "U2-UNKNOWN_CATEGORY", 4, "a category that is in no list, for nine days");
-        Whole(world, unknown, content => content with { CategoryCode = "BLOCKCHAIN" });
+        var unknown = New(world, "U2-UNKNOWN_CATEGORY", 4, "a category that is in no list, under the network's own standard, for nine days");
+        Whole(world, unknown, content => content with { CategoryCode = "BLOCKCHAIN", StandardCode = NetworkStandard });
 
-        var (late, service) = New(world, "D1-LATE_PUBLICATION", 5, "published five days after it took effect");
+        var (late, service) = New(world, "D1-LATE_PUBLICATION", 5, "published five days after it took effect", part: "#1");
         CataloguePlan.Publish(world, service with { From = late.AddDays(-5) }, late);
 
-        var stale = New(world, "D1-STALE_ENTRY", 2, "last checked more than 365 days before, until the 27th");
+        var stale = New(world, "D1-STALE_ENTRY", 2, "last checked more than 365 days before, until the 5th of the next month");
         var old = Special(stale.Service.Node, "STALE", DemoWorld.On(world.LastYear, 1, 10, 0));
         var published = DemoWorld.On(world.LastYear, 1, 9);
         sim.At(published, Editor(stale.Service), new PublishService(
             CataloguePlan.Content(old, published) with { AssuredOn = new DateOnly(world.LastYear - 1, 2, 20) }, old.From));
         Rest(world, stale.Service with { From = old.From }, published);
-        sim.At(DemoWorld.On(world.LastYear, 2, 27), Editor(stale.Service), new AssureService(new DateOnly(world.LastYear, 2, 27)));
+        sim.At(DemoWorld.On(world.LastYear, 3, 5), Editor(stale.Service), new AssureService(new DateOnly(world.LastYear, 3, 5)));
     }
 
     private static void Whole(DemoWorld world, (DateTimeOffset At, DemoService Service) breach, Func<ServiceContent, ServiceContent> change)
@@ -115,14 +120,22 @@ internal static class CatalogueBreaches
 
     private static void Prices(DemoWorld world)
     {
-        Price(world, New(world, "U4-FEE_ABOVE_CAP", 8, "a price up to 118 % of the base; the cap is 115 %", Natures.Market), 100, 118, CataloguePlan.NetworkDiscountBp);
-        Price(world, New(world, "U4-DISCOUNT_BELOW_MINIMUM", 9, "5 % for small and micro; the network asks for 10 %", Natures.Market, "LOGI"), 97, 103, 500);
+        Price(
+            world, New(world, "U4-FEE_ABOVE_CAP", 8, "a price up to 118 % of the base; the cap is 115 %", Natures.Market, part: FeePart), 100, 118,
+            CataloguePlan.NetworkDiscountBp);
+        Price(
+            world, New(world, "U4-DISCOUNT_BELOW_MINIMUM", 9, "5 % for small and micro; the network asks for 10 %", Natures.Market, "LOGI", part: FeePart),
+            97, 103, 500);
 
-        var dispersed = Special(Places.Platforms[4].Code, "CHEAP", world.OnWorkday(11, 10, 24 * 60), Natures.Market, "LEGAL");
+        // At a platform without another service of that standard: what counts is its dearest.
+        const string category = "LEGAL";
+        var at = world.OnWorkday(11, BreachDay, 15 * 60);
+        var standard = CataloguePlan.StandardOf(category, isFree: false);
+        var node = Places.Platforms.First(platform => world.Services[platform.Code].All(service => service.Standard != standard)).Code;
         world.Sim.Seeded.Add(
-            "U4-PRICE_DISPERSION", dispersed.Standard, world.OnWorkday(11, 10), ServiceState.StreamOf(dispersed.Code),
-            "a price of 72 % of the base for nine days: more than 30 % of the median below the dearest");
-        Price(world, (world.OnWorkday(11, 10, 15 * 60), dispersed), 72, 72, CataloguePlan.NetworkDiscountBp);
+            "U4-PRICE_DISPERSION", $"{StandardState.StreamOf(standard)}#case", at,
+            "a price of 60 % of the base for nine days: more than 30 % of the median below the dearest");
+        Price(world, (at, Special(node, "CHEAP", at.AddHours(9), Natures.Market, category)), 60, 60, CataloguePlan.NetworkDiscountBp);
     }
 
     private static void Price(DemoWorld world, (DateTimeOffset At, DemoService Service) breach, int leastPercent, int mostPercent, int discountBp)
@@ -141,7 +154,7 @@ internal static class CatalogueBreaches
         world.Sim.At(at.AddDays(DaysUntilCured), Editor(service), right with { EffectiveFrom = null });
     }
 
-    // Ninety days after the new version every service has to follow it; one does so three weeks later.
+    // Ninety days after the new version every service has to follow it; one does so five weeks later.
     private static void OutdatedStandard(DemoWorld world)
     {
         var standard = CataloguePlan.StandardOf("GREEN", isFree: true);
@@ -150,11 +163,13 @@ internal static class CatalogueBreaches
         var services = world.Services.Values.SelectMany(list => list).Where(service => service.Standard == standard).ToList();
         foreach (var (service, i) in services.Select((service, i) => (service, i)))
         {
-            var at = i == 0 ? world.OnWorkday(6, 20) : world.OnWorkday(4, 14, WorkTime.Morning + i);
+            var at = i == 0 ? world.OnWorkday(7, 8) : world.OnWorkday(4, 14, WorkTime.Morning + i);
             world.Sim.At(at, Editor(service), new ReviseService(CataloguePlan.Content(service, at) with { StandardVersion = 2 }, "采用规范第2版"));
             if (i == 0)
             {
-                world.Sim.Seeded.Add("U2-OUTDATED_STANDARD", service.Code, at, ServiceState.StreamOf(service.Code), "still under version 1 after the 90 days of grace, until the 20th");
+                world.Sim.Seeded.Add(
+                    "U2-OUTDATED_STANDARD", ServiceState.StreamOf(service.Code), DemoWorld.On(world.LastYear, 6, 30),
+                    "still under version 1 after the 90 days of grace, until 8 July");
             }
         }
     }

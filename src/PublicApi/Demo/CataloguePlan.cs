@@ -3,6 +3,8 @@ using Ledger.Catalogue.Regimes;
 using Ledger.Catalogue.Services;
 using Ledger.Catalogue.Standards;
 using Ledger.Deciding;
+using Projections.Compliance.Regimes;
+using PublicApi.Catalogue;
 
 namespace PublicApi.Demo;
 
@@ -122,14 +124,13 @@ internal static class CataloguePlan
         }
     }
 
-    // Each of the eleven by its name; the limits are those of domain.md 1.5 and 1.6.
+    // The one that ships, from the first day of the first year.
     private static void Regime(DemoWorld world)
     {
-        const string document =
-            """{"disclosures":["service_content","service_process","fee_standard","service_commitment","service_result"],"id":"FIVE-SIX","unifications":["unified_identity","unified_standard","unified_process","unified_fees","unified_data","unified_assessment"]}""";
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(document)));
-        world.Sim.At(DemoWorld.On(world.FirstYear - 1, 12, 14), NetworkPlan.ByProvince("regime-FIVE-SIX"), new AdoptRegime(
-            "六统一五公开", "Six unifications, five disclosures", document, hash, "演示网络联席会议", null, DemoWorld.On(world.FirstYear, 1, 1, 0)));
+        var document = RegimeText.Canonical(ShippedCatalogue.Regime(ShippedCatalogue.DefaultRegime));
+        world.Sim.At(DemoWorld.On(world.FirstYear - 1, 12, 14), NetworkPlan.ByProvince(RegimeState.StreamOf(ShippedCatalogue.DefaultRegime)), new AdoptRegime(
+            "五公开六统一", "Five disclosures, six unifications", document, RegimeText.Hash(document), "演示网络联席会议", null,
+            DemoWorld.On(world.FirstYear, 1, 1, 0)));
     }
 
     private static void Assure(DemoWorld world, DemoService service)

@@ -53,6 +53,9 @@ internal static class DemoPlan
 {
     private const ulong PlanSequence = 3;
 
+    // Of January: December's reports are in, and the last year is the last that is over.
+    private const int LastDay = 15;
+
     /// <summary>Years without a shipped calendar would have no clocks, so the demo ends with the last but one of them: its cases
     /// run into the year after.</summary>
     public static int LastYear => Catalogue.ShippedCatalogue.CalendarYears[^2];
@@ -64,6 +67,7 @@ internal static class DemoPlan
     {
         var sim = new Simulation(seed);
         var world = new DemoWorld(sim, new Pcg32(seed, PlanSequence), new WorkTime(), LastYear - years + 1, LastYear, scalePerMille);
+        sim.End = DemoWorld.On(world.LastYear + 1, 1, LastDay, 0);
         NetworkPlan.Add(world);
         ProviderPlan.Add(world);
         CataloguePlan.Add(world);

@@ -64,6 +64,14 @@ internal static class Detours
             chance.Below(100) switch { < 86 => "resolved", < 94 => "information_given", < 98 => "partially_resolved", _ => "unresolved" });
     }
 
+    /// <summary>Completed one to three working days after the promised time; nothing else is wrong with it.</summary>
+    public static void DeliverLate(DemoWorld world, CaseStory story, DemoService service)
+    {
+        var half = service.CompleteDays / 2;
+        story.Start().Later(half).Do(new ProgressDelivery(story.Delivery, "half"));
+        story.Later(service.CompleteDays - half + world.Chance.Between(1, 3)).Complete();
+    }
+
     /// <summary>From the bill to the money.</summary>
     public static void Settle(DemoWorld world, CaseStory story)
     {

@@ -76,7 +76,7 @@ internal static class GovernancePlan
         }
     }
 
-    private static void Activity(DemoWorld world, string stream, DemoPlatform platform, DateOnly day, string kind)
+    public static void Activity(DemoWorld world, string stream, DemoPlatform platform, DateOnly day, string kind)
     {
         var chance = world.Chance;
         var doing = new Doing(stream, platform.Code, "event_clerk", OccurredAt: WorkTime.At(day, 16 * 60));

@@ -52,10 +52,13 @@ internal sealed class Simulation(ulong seed)
     public void At<TState>(DateTimeOffset at, Doing doing, Command<TState> command)
         where TState : StreamState<TState>, new() => At(at, () => Do(doing, command));
 
+    /// <summary>Where the play ends: what is planned from here on does not happen, and some cases stay open.</summary>
+    public DateTimeOffset End { get; set; } = DateTimeOffset.MaxValue;
+
     /// <summary>Plays to the end and gives the events in their order.</summary>
     public IEnumerable<PendingEvent> Run()
     {
-        while (waiting.TryDequeue(out var act, out var when))
+        while (waiting.TryDequeue(out var act, out var when) && when.At < End)
         {
             Now = when.At;
             act();
@@ -121,7 +124,7 @@ internal sealed class Simulation(ulong seed)
             versions[stream] = version;
             LastEvent = NewId();
             decided.Add(new PendingEvent(stream, version, LastEvent, fact));
-            Tally.Count(fact);
+            Tally.Count(fact, (state as CaseState)?.OwnerNode);
             Size++;
         }
 

@@ -10,6 +10,8 @@ internal sealed class NodeMonth
 {
     public int Received { get; set; }
 
+    public int Accepted { get; set; }
+
     public int Completed { get; set; }
 
     public int Activities { get; set; }
@@ -18,19 +20,22 @@ internal sealed class NodeMonth
 
     public int Ratings { get; set; }
 
-    /// <summary>Ratings of 3 and more.</summary>
-    public int Satisfied { get; set; }
+    public long ChargedFen { get; set; }
 
     public int Events { get; set; }
 
     public int Reports { get; set; }
 }
 
-/// <summary>Counts events by the platform in whose name they are recorded and the month, in Asia/Shanghai, in which they
-/// occurred. A rating that was revised or invalidated later counts as it was first given.</summary>
+/// <summary>Counts events by the month, in Asia/Shanghai, in which they occurred, and by the platform that answers for them: of a
+/// case the one that owns it, otherwise the one in whose name they are recorded. Imported events are another system's.</summary>
 internal sealed class Tally
 {
+    public const string RequestsReceived = "REQUESTS_RECEIVED";
+    private const int Satisfied = 3;
+
     private readonly Dictionary<(string Node, int Year, int Month), NodeMonth> counts = [];
+    private readonly Dictionary<Guid, (string Node, int Year, int? Score)> ratings = [];
 
     public NodeMonth Of(string node, DateOnly month)
     {
@@ -38,27 +43,47 @@ internal sealed class Tally
         return counts.TryGetValue(key, out var known) ? known : counts[key] = new NodeMonth();
     }
 
-    /// <summary>Figures of a report: what a recount over the entries gives.</summary>
+    /// <summary>Figures of a report: what a recount over the entries gives, by the codes that the regime knows, and two more.</summary>
     public IReadOnlyList<ReportedFigure> Figures(string node, DateOnly month)
     {
         var counted = Of(node, month);
         return
         [
-            new("requests_received", counted.Received),
-            new("deliveries_completed", counted.Completed),
-            new("activities_held", counted.Activities),
-            new("enterprise_services", counted.EnterpriseServices),
+            new(RequestsReceived, counted.Received),
+            new("REQUESTS_ACCEPTED", counted.Accepted),
+            new("DELIVERIES_COMPLETED", counted.Completed),
+            new("RATINGS", counted.Ratings),
+            new("CHARGED_FEN", counted.ChargedFen),
+            new("ACTIVITIES_HELD", counted.Activities),
+            new("ENTERPRISE_SERVICES", counted.EnterpriseServices),
         ];
     }
 
-    public void Count(LedgerEvent fact)
+    /// <summary>Of the year's ratings of the platform's deliveries, the last of each and none that was declared void.</summary>
+    public (int Satisfied, int All) Ratings(string node, int year)
     {
-        var counted = Of(fact.Envelope.Node, Days.Of(fact.Envelope.OccurredAt));
-        counted.Events++;
+        var scores = ratings.Values.Where(rating => rating.Node == node && rating.Year == year).Select(rating => rating.Score).OfType<int>().ToList();
+        return (scores.Count(score => score >= Satisfied), scores.Count);
+    }
+
+    /// <param name="owner">The platform that owns the case after the event; null of what is no case.</param>
+    public void Count(LedgerEvent fact, string? owner)
+    {
+        var (node, day) = (owner ?? fact.Envelope.Node, Days.Of(fact.Envelope.OccurredAt));
+        Of(fact.Envelope.Node, day).Events++;
+        if (fact.Envelope.Channel == Channels.Import)
+        {
+            return;
+        }
+
+        var counted = Of(node, day);
         switch (fact)
         {
             case RequestSubmitted:
                 counted.Received++;
+                break;
+            case RequestAccepted:
+                counted.Accepted++;
                 break;
             case DeliveryCompleted e:
                 counted.Completed++;
@@ -68,9 +93,18 @@ internal sealed class Tally
                 counted.Activities++;
                 counted.EnterpriseServices += e.EnterpriseCount;
                 break;
+            case FeeCharged e:
+                counted.ChargedFen += e.TotalFen;
+                break;
             case RatingSubmitted e:
                 counted.Ratings++;
-                counted.Satisfied += e.Score >= 3 ? 1 : 0;
+                ratings[e.DeliveryId] = (node, day.Year, e.Score);
+                break;
+            case RatingRevised e:
+                ratings[e.DeliveryId] = (node, day.Year, e.Score);
+                break;
+            case RatingInvalidated e:
+                ratings[e.DeliveryId] = (node, day.Year, null);
                 break;
             case ReportSubmitted:
                 counted.Reports++;

@@ -35,9 +35,9 @@ internal static class Cases
     public static History Rate(this History history, int number, string at, int score) => history.Do(number, at, "rating.submitted",
         $$"""{"contacted":true,"delivery_id":"{{History.Id(number)}}","rating_no":1,"resolved":true,"score":{{score}}}""");
 
-    public static History Close(this History history, int number, string at) => history
+    public static History Close(this History history, int number, string at, string outcome = "resolved") => history
         .Do(number, at, "delivery.confirmed", $$"""{"delivery_id":"{{History.Id(number)}}","method":"call"}""")
-        .Do(number, at, "request.closed", """{"outcome_code":"resolved","reason_code":"DONE"}""");
+        .Do(number, at, "request.closed", $$"""{"outcome_code":"{{outcome}}","reason_code":"DONE"}""");
 
     public static string Line(long qtyMilli = 1_500, long price = 10_001, long discount = 0, int version = 1, string item = "ADVICE") => $$"""
         {"discount_fen":{{discount}},"fee_item_code":"{{item}}","fee_item_version":{{version}},"qty_milli":{{qtyMilli}},"unit":"hour","unit_price_fen":{{price}}}

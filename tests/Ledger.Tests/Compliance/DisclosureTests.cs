@@ -120,6 +120,21 @@ public sealed class DisclosureTests
         Assert.Equal([], Rules(before, "D3"));
     }
 
+    // Effective from the 1st, but published on the 4th at 08:00 only: whoever was quoted before could not have known it.
+    [Theory]
+    [InlineData("2026-03-04 07:59", 1)]
+    [InlineData("2026-03-04 08:00", 0)]
+    public void D3_An_item_is_listed_from_the_instant_at_which_it_is_published(string quoted, int found)
+    {
+        var history = Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00")
+            .Add("2026-03-04 08:00", "service-S1", "fee_item.published", FeeItem(2, "2026-03-01 08:00"))
+            .Do(1, quoted, "fee.quoted", $$"""
+                {"lines":[{{Line(version: 2)}}],"quote_id":"{{History.Id(1)}}","total_fen":15002,"valid_until":"{{History.Utc("2026-12-31 00:00")}}"}
+                """, recorded: "2026-03-04 09:00")
+            .Agree(1, "2026-03-04 09:30").Charge(1, "2026-03-04 10:00", Line(version: 2), 15_002);
+        Assert.Equal(Enumerable.Repeat("D3-UNLISTED_FEE", found), Rules(history, "D3"));
+    }
+
     [Theory]
     [InlineData(20_000, 30_000, 0)]
     [InlineData(20_001, 30_002, 1)]
@@ -138,6 +153,15 @@ public sealed class DisclosureTests
     public void D3_A_charge_that_nobody_agreed_to_is_found() => Assert.Equal(["D3-CHARGE_WITHOUT_QUOTE"], Rules(
         Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Quote(1, "2026-03-03 10:00", Line(), 15_002)
             .Charge(1, "2026-03-04 09:00", Line(), 15_002).Agree(1, "2026-03-05 09:00"), "D3"));
+
+    // Entered after the requester's word, but made before it.
+    [Theory]
+    [InlineData("2026-03-03 11:00", 0)]
+    [InlineData("2026-03-03 10:59", 1)]
+    public void D3_What_is_charged_before_the_requester_agreed_is_found_whenever_it_is_recorded(string charged, int found) => Assert.Equal(
+        Enumerable.Repeat("D3-CHARGE_WITHOUT_QUOTE", found),
+        Rules(Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Quote(1, "2026-03-03 10:00", Line(), 15_002).Agree(1, "2026-03-03 11:00")
+            .Do(1, charged, "fee.charged", $$"""{"lines":[{{Line()}}],"quote_id":"{{History.Id(1)}}","total_fen":15002}""", recorded: "2026-03-03 12:00"), "D3"));
 
     [Fact]
     public void D3_A_public_good_that_costs_something_is_found()
@@ -192,6 +216,22 @@ public sealed class DisclosureTests
             .Contact(1, "2026-03-03 10:00").Start(1, "2026-03-04 09:00").Complete(1, "2026-03-06 09:00"), "D4"));
     }
 
+    // Version 2 with twenty days takes effect on the 3rd at 08:00 but is published at 12:00 only: it binds nobody before.
+    [Theory]
+    [InlineData("2026-03-03 11:59", 1)]
+    [InlineData("2026-03-03 12:00", 0)]
+    public void D4_A_looser_promise_that_was_not_public_at_acceptance_is_found(string accepted, int found)
+    {
+        var history = Network().Submit(1, "2026-03-02 09:00")
+            .Add("2026-03-03 12:00", "service-S1", "commitment.published", Commitment(2, "2026-03-03 08:00", complete: 20))
+            .Do(1, accepted, "request.accepted", $$"""
+                {"commitment_version":2,"due_complete_at":"{{History.Utc("2026-04-02 00:00")}}","due_first_contact_at":"{{History.Utc("2026-03-10 00:00")}}",
+                "nature":"discounted","process_version":1,"service_code":"S1","service_version":1,"standard_code":"LEGAL-1","standard_version":1}
+                """, recorded: "2026-03-03 13:00")
+            .Contact(1, "2026-03-03 14:00");
+        Assert.Equal(Enumerable.Repeat("D4-RETROACTIVE_WEAKENING", found), Rules(history, "D4"));
+    }
+
     [Fact]
     public void D4_An_extension_that_gives_no_reason_is_found() => Assert.Contains("D4-EXTENSION_WITHOUT_REASON", Rules(
         Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00", complete: "2026-03-19 00:00").Start(1, "2026-03-04 09:00")
@@ -216,10 +256,13 @@ public sealed class DisclosureTests
         Assert.Equal(["D5-RESULT_NOT_PUBLISHED", "D5-RESULT_NOT_PUBLISHED"], Rules(Network().Whole(1), "D5"));
     }
 
-    [Fact]
-    public void D5_A_delivery_that_states_no_outcome_is_found() => Assert.Equal(["D5-MISSING_OUTCOME"], Rules(
-        Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Start(1, "2026-03-04 09:00").Complete(1, "2026-03-06 09:00", "not_stated")
-            .Invite(1, "2026-03-06 10:00").ReportMarch(), "D5"));
+    [Theory]
+    [InlineData("not_stated", 1)]
+    [InlineData("unresolved", 0)]
+    public void D5_A_case_that_is_closed_without_an_outcome_is_found(string outcome, int found) => Assert.Equal(
+        Enumerable.Repeat("D5-MISSING_OUTCOME", found),
+        Rules(Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Start(1, "2026-03-04 09:00").Complete(1, "2026-03-06 09:00", outcome)
+            .Invite(1, "2026-03-06 10:00").Close(1, "2026-03-09 09:00", outcome).ReportMarch(), "D5"));
 
     // Completed on Friday the 6th: one working day is Monday the 9th.
     [Theory]

@@ -26,7 +26,8 @@ public sealed class MonthTests
     public void A_month_ends_at_midnight_of_Asia_Shanghai(string at, int inMarch, int inApril)
     {
         Assert.Equal(new DateTimeOffset(2026, 3, 31, 16, 0, 0, TimeSpan.Zero), Month.Parse("2026-03")!.Value.End);
-        var history = Sound.Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Start(1, "2026-03-04 09:00").Complete(1, at, "not_stated");
+        var history = Sound.Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Start(1, "2026-03-04 09:00").Complete(1, "2026-03-31 09:00", "not_stated")
+            .Close(1, at, "not_stated");
         Assert.Equal(inMarch, history.Found("2026-03").Count(rule => rule == "D5-MISSING_OUTCOME"));
         Assert.Equal(inApril, history.Found("2026-04").Count(rule => rule == "D5-MISSING_OUTCOME"));
     }
@@ -81,15 +82,46 @@ public sealed class MonthTests
         Assert.Equal("NOT_APPLICABLE 0/0", History.Figure(judged, "D4-COMMITMENT_BREACHED", "SC"));
     }
 
-    [Fact]
-    public void Imported_cases_are_not_judged_as_the_networks_own()
+    private static History Imported(bool isOver = true)
     {
-        var history = Sound.Network().Submit(1, "2026-03-02 09:00", channel: "import")
-            .Do(1, "2026-03-03 09:00", "delivery.completed", $$"""
+        var history = Sound.Network().Submit(1, "2026-03-02 09:00", channel: "import");
+        return isOver
+            ? history.Add("2026-03-03 09:00", History.Case(1), "delivery.completed", $$"""
                 {"delivery_id":"{{History.Id(1)}}","enterprise_count":1,"evidence_hashes":[],"outcome_code":"not_stated","service_count":1}
-                """);
-        Assert.Equal("NOT_APPLICABLE 0/0", history.Figure("2026-03", "D5-MISSING_OUTCOME"));
-        Assert.Empty(history.Facts().Cases);
+                """, channel: "import")
+            : history;
+    }
+
+    [Fact]
+    public void What_only_another_system_did_is_not_judged_as_the_networks_own()
+    {
+        Assert.Equal("NOT_APPLICABLE 0/0", Imported().Figure("2026-03", "U3-ILLEGAL_TRANSITION"));
+        Assert.Empty(Imported().Facts().Cases);
+    }
+
+    // The source says neither acceptance nor start nor outcome; the window closes the case as if it had served it.
+    [Fact]
+    public void A_window_that_goes_on_with_an_imported_case_answers_for_what_it_left_out()
+    {
+        var history = Imported().Close(1, "2026-03-04 09:00", "not_stated");
+        Assert.Equal("FAIL 0/1", history.Figure("2026-03", "U3-ILLEGAL_TRANSITION"));
+        Assert.Equal("FAIL 0/1", history.Figure("2026-03", "D2-OFF_PROCESS_TRANSITION"));
+        Assert.Equal("FAIL 0/1", history.Figure("2026-03", "D5-MISSING_OUTCOME"));
+        var finding = Assert.Single(history.Judge("2026-03").Findings, finding => finding.Rule == "U3-ILLEGAL_TRANSITION");
+        Assert.Equal((History.Case(1), "SC-510700"), (finding.Subject, finding.Node));
+
+        // Position 16 to 19 are the submission, the completion, the confirmation and the closing: the window's own two are shown.
+        Assert.Equal([history.Entries.Count - 2, history.Entries.Count - 1], finding.Evidence.Select(entry => (int)entry.Position));
+    }
+
+    [Fact]
+    public void An_imported_case_that_is_open_is_served_as_any_other()
+    {
+        var history = Imported(isOver: false).Accept(1, "2026-03-03 09:00").Start(1, "2026-03-04 09:00").Complete(1, "2026-03-06 09:00")
+            .Close(1, "2026-03-09 09:00");
+        Assert.Equal("PASS 1/1", history.Figure("2026-03", "U3-ILLEGAL_TRANSITION"));
+        Assert.Equal("PASS 1/1", history.Figure("2026-03", "D2-OFF_PROCESS_TRANSITION"));
+        Assert.Equal("PASS 1/1", history.Figure("2026-03", "D5-MISSING_OUTCOME"));
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed partial class UnificationTests
     {
         Assert.Equal(["U5-SILENT_NODE"], Rules(Network().Whole(1), "U5"));
         Assert.Equal([], Rules(Network().Whole(1).ReportMarch(), "U5"));
+
+        // A report on a month in which nothing was recorded is no declaration that nothing happened.
+        Assert.Equal(["U5-SILENT_NODE"], Rules(Network().ReportMarch("[]"), "U5"));
     }
 
     [Fact]
@@ -81,6 +84,39 @@ public sealed partial class UnificationTests
         Assert.Equal(["U6-SCORE_NOT_REPRODUCIBLE"], Rules(Assessed(total: 68_000_001), "U6"));
         Assert.Equal(["U6-SCORE_NOT_REPRODUCIBLE"], Rules(Assessed(passed: false), "U6"));
         Assert.Equal(["U6-SCHEME_MISMATCH"], Rules(Assessed("""[{"indicator":"A","score_centi":8000}]"""), "U6"));
+    }
+
+    // One of two is 50 points: hundredths of a point may differ by one. At the size before the second rating it was one of one.
+    [Theory]
+    [InlineData(5_001, 0, 0)]
+    [InlineData(5_002, 0, 1)]
+    [InlineData(4_998, 0, 1)]
+    [InlineData(10_000, 1, 0)]
+    [InlineData(5_000, 1, 1)]
+    public void U6_A_share_of_satisfied_ratings_is_recounted_over_the_entries_that_the_assessment_names(int score, int less, int found)
+    {
+        var history = Network().Whole(1).Whole(2).Rate(1, "2026-03-10 09:00", 3).Rate(2, "2026-03-10 10:00", 2);
+        var size = history.Entries.Count - less;
+        history.Add("2026-03-02 09:00", "assessment-2025", "assessment.scheme_adopted", """
+            {"indicators":[{"code":"SATISFACTION","dimension":"quality","name":"S","weight_bp":10000}],"pass_centi":4000,"scheme_id":"S"}
+            """, History.Province)
+            .Add("2026-03-20 09:00", "assessment-2025", "assessment.conducted", $$"""
+                {"as_of_size":{{size}},"passed":true,"scores":[{"indicator":"SATISFACTION","score_centi":{{score}}}],"subject":"SC-510700","total_micro":{{score * 10_000}}}
+                """, History.Province);
+        Assert.Equal(Enumerable.Repeat("U6-SCORE_NOT_REPRODUCIBLE", found), Rules(history, "U6"));
+    }
+
+    [Fact]
+    public void U6_An_assessment_under_a_scheme_that_another_has_replaced_is_a_mismatch_and_covers_nobody()
+    {
+        History Replaced(string at) => Network().Add("2026-03-02 09:00", "assessment-OLD", "assessment.scheme_adopted", Scheme, History.Province)
+            .Add(at, "assessment-NEW", "assessment.scheme_adopted", Scheme, History.Province)
+            .Add("2026-03-03 09:00", "assessment-OLD", "assessment.conducted", """
+                {"as_of_size":17,"passed":true,"scores":[{"indicator":"A","score_centi":10000},{"indicator":"B","score_centi":10000}],"subject":"SC-510700","total_micro":100000000}
+                """, History.Province)
+            .Add("2026-03-10 09:00", "assessment-OLD", "assessment.published", """{"as_of_size":19,"subjects":1}""", History.Province);
+        Assert.Equal(["U6-SCHEME_MISMATCH"], Rules(Replaced("2026-03-02 10:00"), "U6"));
+        Assert.Equal("NOT_APPLICABLE 0/0", Replaced("2026-03-02 10:00").Figure(March, "U6-NOT_ASSESSED"));
     }
 
     // Published on 10 March at 09:00, thirty days are 9 April at 09:00.

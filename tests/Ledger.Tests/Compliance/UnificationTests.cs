@@ -127,6 +127,40 @@ public sealed partial class UnificationTests
         Assert.Equal(Enumerable.Repeat("U3-EXCESS_HOPS", found), Rules(history, "U3"));
     }
 
+    // Entered after the referral was accepted at 11:00, but begun before it.
+    [Theory]
+    [InlineData("2026-03-03 11:00", 0)]
+    [InlineData("2026-03-03 10:59", 1)]
+    public void U3_A_delivery_that_began_before_the_referral_was_accepted_is_off_the_ledger(string begun, int found) => Assert.Equal(
+        Enumerable.Repeat("U3-OFF_LEDGER_HANDOFF", found),
+        Rules(Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Offer(1, "2026-03-03 10:00", "2026-03-05 00:00")
+            .TakeReferral(1, "2026-03-03 11:00").Do(1, begun, "delivery.started",
+                $$"""{"delivery_id":"{{History.Id(1)}}","mode":"online","node_id":"SC","provider_id":"SC"}""", History.Province, "2026-03-03 12:00"), "U3"));
+
+    // Suspended on Monday the 9th: one working day is over with Tuesday the 10th.
+    [Theory]
+    [InlineData("2026-03-10 23:59", 0)]
+    [InlineData("2026-03-11 00:01", 1)]
+    public void U3_A_case_without_a_platform_for_longer_than_a_working_day_is_found_though_it_has_one_again_at_the_months_end(string reinstated, int found)
+    {
+        History Suspended() => Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00")
+            .Add("2026-03-09 09:00", "platform-SC-510700", "platform.suspended",
+                $$"""{"effective_from":"{{History.Utc("2026-03-09 09:00")}}","reason_code":"AUDIT"}""", History.Province)
+            .Add(reinstated, "platform-SC-510700", "platform.reinstated",
+                $$"""{"effective_from":"{{History.Utc(reinstated)}}","reason_code":"AUDITED"}""", History.Province);
+        Assert.Equal(Enumerable.Repeat("U3-ORPHAN_CASE", found), Rules(Suspended(), "U3"));
+        Assert.Equal([], Rules(Suspended(), "U3", "2026-04"));
+    }
+
+    [Fact]
+    public void U3_A_case_that_stays_without_a_platform_is_found_in_every_month()
+    {
+        var history = Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Add("2026-03-27 09:00", "platform-SC-510700", "platform.suspended",
+            $$"""{"effective_from":"{{History.Utc("2026-03-27 09:00")}}","reason_code":"AUDIT"}""", History.Province);
+        Assert.Equal(["U3-ORPHAN_CASE"], Rules(history, "U3", "2026-04"));
+        Assert.Equal(["U3-ORPHAN_CASE"], Rules(history, "U3", "2026-05"));
+    }
+
     // Closed on Friday the 27th, one working day is Monday the 30th; closed on the 31st, it is 1 April.
     [Theory]
     [InlineData("2026-03-27 09:00", 1)]

@@ -24,6 +24,10 @@ internal static class Assessments
     public static PublicEntry? SchemeOf(IReadOnlyList<PublicEntry> cycle, PublicEntry entry) => cycle.LastOrDefault(
         scheme => scheme.Type == "assessment.scheme_adopted" && scheme.Position.Value < entry.Position.Value);
 
+    /// <summary>The one scheme by which the whole network is assessed when the entry is made: of all cycles the newest.</summary>
+    public static PublicEntry? SchemeInForce(NetworkFacts facts, PublicEntry entry) => facts.Streams("assessment-")
+        .Select(cycle => SchemeOf(cycle.Value, entry)).OfType<PublicEntry>().MaxBy(scheme => scheme.Position.Value);
+
     /// <summary>Millionths of a point: weight in basis points times score in hundredths, exact. Null where a score is missing.</summary>
     public static Int128? TotalMicro(PublicEntry scheme, PublicEntry scored)
     {

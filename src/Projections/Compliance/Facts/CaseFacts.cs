@@ -5,22 +5,24 @@ using Projections.Compliance.Regimes;
 namespace Projections.Compliance.Facts;
 
 /// <summary>What the log says about one case: its entries, and who answers for each.</summary>
-public sealed class CaseFacts(string id)
+/// <param name="imported">What another system said before; null for a case that began in the network.</param>
+public sealed class CaseFacts(string id, ImportedPart? imported)
 {
     private readonly List<PublicEntry> entries = [];
     private readonly List<string> owners = [];
 
     public string Id { get; } = id;
 
-    /// <summary>In the order of its stream.</summary>
+    /// <summary>In the order of its stream; of an imported case from the network's own first act on.</summary>
     public IReadOnlyList<PublicEntry> Entries => entries;
 
+    /// <summary>The first of <see cref="Entries"/>: its submission, unless it was imported.</summary>
     public PublicEntry Submitted => entries[0];
 
-    /// <summary>Taken over from another system, which says neither acceptance nor start: not judged as the network's own.</summary>
-    public bool IsImported => Submitted.Channel == "import";
+    /// <summary>Types of the entries in which another system spoke before; none of a case that began in the network.</summary>
+    public IReadOnlyList<string> ImportedCourse => imported?.Course ?? [];
 
-    public string FirstContactNode => Submitted.Fields.FindText("first_contact_node") ?? Submitted.Node;
+    public string FirstContactNode => imported?.Node ?? Submitted.Fields.FindText("first_contact_node") ?? Submitted.Node;
 
     public bool IsSmallOrMicro => Submitted.Fields.FindText("size_class") is "small" or "micro";
 

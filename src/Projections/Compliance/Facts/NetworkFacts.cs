@@ -8,7 +8,8 @@ public readonly record struct Recording(EntryRef Ref, string Stream, string Node
 
 /// <summary>
 /// What checks see: the facts of the first N public entries, folded one after the other. Nothing else goes in, so an outsider
-/// who has the entries comes to the same. The entries of imported cases are counted and not kept.
+/// who has the entries comes to the same. What another system says of a case is not kept; where the network itself goes on with
+/// such a case, it is judged from there.
 /// </summary>
 public sealed class NetworkFacts
 {
@@ -20,7 +21,7 @@ public sealed class NetworkFacts
     private readonly SortedDictionary<string, CaseFacts> cases = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
-    private readonly HashSet<string> imported = new(StringComparer.Ordinal);
+    private readonly ImportedCases imported = new();
     private readonly List<Recording> recordings = [];
 
     /// <summary>How many entries the facts follow from.</summary>
@@ -35,12 +36,12 @@ public sealed class NetworkFacts
 
     public IReadOnlyDictionary<string, ServiceFacts> Services => services;
 
-    /// <summary>By stream id; without imported ones.</summary>
+    /// <summary>By stream id; without those in which only another system acted.</summary>
     public IReadOnlyDictionary<string, CaseFacts> Cases => cases;
 
     public WorkCalendar Calendar { get; } = new();
 
-    /// <summary>Every entry that is not of an imported case, in order.</summary>
+    /// <summary>Every entry that is not of another system, in order.</summary>
     public IReadOnlyList<Recording> Recordings => recordings;
 
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
@@ -91,14 +92,19 @@ public sealed class NetworkFacts
 
     private void AddToCase(PublicEntry entry)
     {
-        if (imported.Contains(entry.Stream) || (entry.StreamVersion == 1 && entry.Channel == "import"))
+        var isImported = entry.Channel == ImportedCases.Channel;
+        if (isImported && !cases.ContainsKey(entry.Stream))
         {
-            imported.Add(entry.Stream);
+            imported.Add(entry);
             return;
         }
 
-        recordings.Add(Of(entry));
-        Find(cases, entry.Stream, static id => new CaseFacts(id)).Add(entry);
+        if (!isImported)
+        {
+            recordings.Add(Of(entry));
+        }
+
+        Find(cases, entry.Stream, id => new CaseFacts(id, imported.Take(id))).Add(entry);
     }
 
     private static Recording Of(PublicEntry entry) =>

@@ -38,10 +38,31 @@ public sealed class PlatformFacts(string code)
     public bool WasOpenIn(Month month) => IsOpenAt(month.Start)
         || statuses.Any(change => month.Contains(change.From) && IsOpenAt(change.From));
 
-    /// <summary>When it stopped being open, of an instant at which it is not; null where it never was open before.</summary>
-    public DateTimeOffset? ClosedSince(DateTimeOffset instant) => IsOpenAt(instant)
-        ? null
-        : statuses.Where(change => change.From <= instant && change.Status != "open").Select(change => (DateTimeOffset?)change.From).Min();
+    /// <summary>From when to when it was closed after it had been open, in order; the last without an end where it still is.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Closures()
+    {
+        var (wasOpen, since) = (false, (DateTimeOffset?)null);
+        foreach (var from in statuses.Select(change => change.From).Distinct().Order())
+        {
+            if (!IsOpenAt(from))
+            {
+                since ??= wasOpen ? from : null;
+                continue;
+            }
+
+            if (since is { } closed)
+            {
+                yield return (closed, from);
+            }
+
+            (wasOpen, since) = (true, null);
+        }
+
+        if (since is { } last)
+        {
+            yield return (last, DateTimeOffset.MaxValue);
+        }
+    }
 
     /// <summary>The entry that says which hotline it publishes at the instant.</summary>
     public PublicEntry? HotlineAt(DateTimeOffset instant) => hotlines.FindLast(entry => entry.OccurredAt <= instant);

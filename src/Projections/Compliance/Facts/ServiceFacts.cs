@@ -54,15 +54,15 @@ public sealed class ServiceFacts(string code)
                 AddContent(entry);
                 break;
             case "service.revised": AddContent(entry); break;
-            case "service.withdrawn": Contents.End(fields.RequireInstant("effective_from"), entry.Position.Value); break;
+            case "service.withdrawn": Contents.End(fields.RequireInstant("effective_from"), entry); break;
             case "service.assured": assured.Add((fields.RequireDay("assured_on"), entry)); break;
             case "process.published": Processes.Add(PublishedVersion.Of(entry)); break;
             case "commitment.published": Commitments.Add(PublishedVersion.Of(entry)); break;
             case "fee_item.published":
-                FeeItem(entry).End(fields.RequireInstant("effective_from"), entry.Position.Value);
+                FeeItem(entry).End(fields.RequireInstant("effective_from"), entry);
                 FeeItem(entry).Add(PublishedVersion.Of(entry));
                 break;
-            case "fee_item.withdrawn": FeeItem(entry).End(fields.RequireInstant("effective_from"), entry.Position.Value); break;
+            case "fee_item.withdrawn": FeeItem(entry).End(fields.RequireInstant("effective_from"), entry); break;
         }
     }
 

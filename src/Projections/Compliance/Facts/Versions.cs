@@ -16,7 +16,7 @@ public sealed record PublishedVersion(long Number, DateTimeOffset From, DateTime
         entry);
 }
 
-/// <summary>The versions of one thing, in the order of the log. What is looked up as of an entry does not see later ones: a
+/// <summary>The versions of one thing, in the order of the log. At an instant only what had been published by then is seen: a
 /// version that is published with an earlier date does not change what bound before.</summary>
 public sealed class Versions
 {
@@ -53,11 +53,13 @@ public sealed class Versions
 
     internal void Add(PublishedVersion version) => all.Add(version);
 
-    /// <summary>Ends every version so far at an instant, where it does not end before.</summary>
-    internal void End(DateTimeOffset end, long position) => ends.Add((all.Count, position, end));
+    /// <summary>Ends every version so far at an instant, where it does not end before; never before that was published.</summary>
+    internal void End(DateTimeOffset end, PublicEntry by) =>
+        ends.Add((all.Count, by.Position.Value, end > by.RecordedAt ? end : by.RecordedAt));
 
     private bool IsInForce(int index, DateTimeOffset instant, long before) =>
         instant >= all[index].From
+        && instant >= all[index].Entry.RecordedAt
         && (all[index].To is not { } to || instant < to)
         && ends.All(end => index >= end.Count || end.Position >= before || instant < end.End);
 }

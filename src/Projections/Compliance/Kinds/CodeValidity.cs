@@ -40,7 +40,7 @@ public sealed class CodeValidity : CheckKind
             .Select(service => (service, listed: IsListed(run, service.Content, service.At)))
             .Where(at => at.listed is not null).Select(at => at.service.Observe(at.listed!.Value)),
         "platform" => run.OpenPlatforms().Where(platform => platform.Registered is not null)
-            .Select(platform => (platform, listed: IsListed(run, platform.Registered!.Fields, platform.Registered.OccurredAt)))
+            .Select(platform => (platform, listed: IsListed(run, platform.Registered!.Fields, run.Last)))
             .Where(at => at.listed is not null).Select(at => CheckRun.OfPlatform(at.platform, at.listed!.Value, at.platform.Registered)),
         _ => run.CaseEntries("request.submitted")
             .Select(at => (at, listed: IsListed(run, at.Entry.Fields, at.Entry.OccurredAt)))

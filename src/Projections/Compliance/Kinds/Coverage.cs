@@ -20,7 +20,8 @@ public sealed class Coverage : CheckKind
         return OfServices.Contains(with) ? run.Services().Select(service => service.Observe(Has(run, service, with)))
             : with == "assessment" ? Assessed(run)
             : run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(
-                platform, HasReport(run, platform.Code) || (with == "activity" && Acted(run, platform.Code)), platform.Registered));
+                platform, with == "report" ? Stated(run, platform.Code) : Stated(run, platform.Code, zeroOnly: true) || Acted(run, platform.Code),
+                platform.Registered));
     }
 
     private static bool Has(CheckRun run, StandingService of, string with)
@@ -43,18 +44,20 @@ public sealed class Coverage : CheckKind
         }
     }
 
-    private static bool HasReport(CheckRun run, string platform) => run.Facts
+    private static bool Stated(CheckRun run, string platform, bool zeroOnly = false) => run.Facts
         .Stream($"report-{platform}-{run.Month.FirstDay:yyyyMM}")
-        .Any(entry => entry.Type is "report.submitted" or "zero_activity.declared");
+        .Any(entry => entry.Type == "zero_activity.declared" || (entry.Type == "report.submitted" && !zeroOnly));
 
     private static bool Acted(CheckRun run, string platform) =>
         run.Facts.Recordings.Any(recording => recording.Node == platform && run.Month.Contains(recording.OccurredAt));
 
-    // A cycle is looked at in the month of its publication: every platform then open has to have been assessed.
+    // A cycle under the scheme in force is looked at in the month of its publication: every platform then open has to have been
+    // assessed.
     private static IEnumerable<Observation> Assessed(CheckRun run) =>
         from cycle in run.Facts.Streams("assessment-")
         let published = cycle.Value.Find(entry => entry.Type == "assessment.published")
         where published is not null && run.Month.Contains(published.OccurredAt)
+            && Assessments.SchemeOf(cycle.Value, published) == Assessments.SchemeInForce(run.Facts, published)
         from platform in run.Facts.Platforms.Values
         where platform.IsOpenAt(published.OccurredAt)
         let conducted = cycle.Value.Find(entry => entry.Type == "assessment.conducted" && entry.Fields.FindText("subject") == platform.Code)

@@ -6,7 +6,8 @@ using Projections.Compliance.Regimes;
 namespace Projections.Compliance.Kinds;
 
 /// <summary>Two things that have to be the same: a total and the sum of its lines, nothing and the charge for a public good, a
-/// platform's brand, hotline and name and those of the network, the indicators scored and those of the scheme.</summary>
+/// platform's brand, hotline and name and those of the network, the scheme of an assessment, with its
+/// indicators, and the one in force.</summary>
 public sealed class ExactMatch : CheckKind
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
@@ -95,7 +96,7 @@ public sealed class ExactMatch : CheckKind
             foreach (var scored in cycle.Where(entry => entry.Type == "assessment.conducted" && run.Month.Contains(entry.OccurredAt)))
             {
                 var scheme = Assessments.SchemeOf(cycle, scored);
-                var held = scheme is not null && scheme.Fields.Groups("indicators").Select(indicator => indicator.RequireText("code"))
+                var held = scheme is not null && scheme == Assessments.SchemeInForce(run.Facts, scored) && scheme.Fields.Groups("indicators").Select(indicator => indicator.RequireText("code"))
                     .ToHashSet().SetEquals(scored.Fields.Groups("scores").Select(score => score.RequireText("indicator")));
                 var subject = scored.Fields.RequireText("subject");
                 yield return run.OfSubject($"{stream}#{subject}", subject, held, scheme, scored);

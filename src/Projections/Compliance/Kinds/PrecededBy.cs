@@ -1,9 +1,11 @@
+using Ledger.Transparency;
+using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Kinds;
 
-/// <summary>Something that another thing has to come before: the requester's word before a charge, an accepted referral before
-/// somebody else than the platform of first contact delivers.</summary>
+/// <summary>Something that another thing has to come before, by the time at which each is said to have happened: the requester's
+/// word before a charge, an accepted referral before somebody else than the platform of first contact delivers.</summary>
 public sealed class PrecededBy : CheckKind
 {
     public override string Name => "preceded-by";
@@ -17,8 +19,8 @@ public sealed class PrecededBy : CheckKind
         foreach (var (found, index, charge) in run.CaseEntries("fee.charged"))
         {
             var quote = charge.Fields.RequireText("quote_id");
-            var agreed = found.LastBefore(index, "fee.agreed", "quote_id", quote);
-            var quoted = found.LastBefore(index, "fee.quoted", "quote_id", quote);
+            var agreed = Before(found, index, "fee.agreed", "quote_id", quote);
+            var quoted = Before(found, index, "fee.quoted", "quote_id", quote);
             yield return found.Observe(index, quoted is not null && agreed is not null, quoted, agreed, charge);
         }
     }
@@ -31,12 +33,15 @@ public sealed class PrecededBy : CheckKind
             if (node != found.FirstContactNode || provider != node)
             {
                 // Who works for a platform that helps is covered by that platform's referral.
-                var byNode = node == found.FirstContactNode ? null : found.LastBefore(index, "referral.accepted", "to_node", node);
-                var byProvider = found.LastBefore(index, "referral.accepted", "to_provider", provider);
+                var byNode = node == found.FirstContactNode ? null : Before(found, index, "referral.accepted", "to_node", node);
+                var byProvider = Before(found, index, "referral.accepted", "to_provider", provider);
                 var held = (node == found.FirstContactNode || byNode is not null)
                     && (provider == node || node != found.OwnerAt(index) || byProvider is not null);
                 yield return found.Observe(index, held, byNode, byProvider, started);
             }
         }
     }
+
+    private static PublicEntry? Before(CaseFacts found, int index, string type, string field, string value) => found.Entries.Take(index)
+        .LastOrDefault(entry => entry.Type == type && entry.Fields.FindText(field) == value && entry.OccurredAt <= found.Entries[index].OccurredAt);
 }

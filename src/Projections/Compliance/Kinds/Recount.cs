@@ -1,12 +1,14 @@
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
+using Projections.Compliance.Indicators;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Kinds;
 
 /// <summary>
 /// What was stated is what a recount of the entries gives. Reports: each figure whose code the regime maps to a count, for the
-/// platform and month, over the entries that the report names. Assessments: the total that follows from weights and scores.
+/// platform and month, over the entries that the report names. Assessments: the total that follows from weights and scores, and
+/// each score whose indicator the regime maps to a rate, over the entries that the assessment names.
 /// </summary>
 public sealed class Recount : CheckKind
 {
@@ -22,6 +24,15 @@ public sealed class Recount : CheckKind
         ["charged_fen"] = static entry => entry.Type == "fee.charged" ? entry.Fields.RequireNumber("total_fen") : 0,
     };
 
+    private static readonly Dictionary<string, Func<CheckRun, PublicEntry, long>> Rates = new(StringComparer.Ordinal)
+    {
+        ["satisfied_ratings"] = static (run, conducted) => SatisfiedCenti(run, conducted),
+    };
+
+    // Scores are hundredths of a point; they may differ by one (domain.md 1.6, U6).
+    private const long Tolerance = 1;
+    private const long WholeCenti = 10_000;
+
     public override string Name => "recount";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
@@ -33,19 +44,22 @@ public sealed class Recount : CheckKind
     public override string? WhyImpossible(CheckParameters parameters)
     {
         var figures = parameters.Texts("figures");
-        return parameters.Text("of") == "assessment" ? figures.IsEmpty ? null : "names figures where the total is recounted."
-            : figures.IsEmpty ? "has to have 'figures', such as 'ACCEPTED=requests_accepted'."
-            : figures.All(figure => figure.Split('=') is [{ Length: > 0 }, var count] && Counts.ContainsKey(count)) ? null
-            : $"has a figure that is not a code, '=', and one of {string.Join(", ", Counts.Keys)}.";
+        IReadOnlyCollection<string> known = parameters.Text("of") == "report" ? Counts.Keys : Rates.Keys;
+        return figures.IsEmpty && parameters.Text("of") == "report" ? "has to have 'figures', such as 'ACCEPTED=requests_accepted'."
+            : figures.All(figure => figure.Split('=') is [{ Length: > 0 }, var count] && known.Contains(count)) ? null
+            : $"has a figure that is not a code, '=', and one of {string.Join(", ", known)}.";
     }
 
     public override bool IsAttested(CheckParameters parameters) => parameters.Text("of") == "assessment";
 
     public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") == "report" ? Reports(run) : Totals(run);
 
+    private static Dictionary<string, T> Known<T>(CheckRun run, Dictionary<string, T> all) =>
+        run.Parameters.Texts("figures").Select(figure => figure.Split('=')).ToDictionary(pair => pair[0], pair => all[pair[1]]);
+
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
-        var known = run.Parameters.Texts("figures").Select(figure => figure.Split('=')).ToDictionary(pair => pair[0], pair => Counts[pair[1]]);
+        var known = Known(run, Counts);
         foreach (var platform in run.OpenPlatforms())
         {
             var report = run.Facts.Stream($"report-{platform.Code}-{run.Month.FirstDay:yyyyMM}")
@@ -85,6 +99,7 @@ public sealed class Recount : CheckKind
 
     private static IEnumerable<Observation> Totals(CheckRun run)
     {
+        var known = Known(run, Rates);
         foreach (var (stream, cycle) in run.Facts.Streams("assessment-"))
         {
             foreach (var conducted in cycle.Where(entry => entry.Type == "assessment.conducted" && run.Month.Contains(entry.OccurredAt)))
@@ -94,10 +109,22 @@ public sealed class Recount : CheckKind
                 if (scheme is not null && Assessments.TotalMicro(scheme, conducted) is { } total)
                 {
                     var held = conducted.Fields.RequireNumber("total_micro") == total
-                        && conducted.Fields.RequireFlag("passed") == Assessments.IsPass(scheme, total);
+                        && conducted.Fields.RequireFlag("passed") == Assessments.IsPass(scheme, total)
+                        && conducted.Fields.Groups("scores").All(score => !known.TryGetValue(score.RequireText("indicator"), out var rate)
+                            || Math.Abs(score.RequireNumber("score_centi") - rate(run, conducted)) <= Tolerance);
                     yield return run.OfSubject($"{stream}#{subject}", subject, held, scheme, conducted);
                 }
             }
         }
+    }
+
+    // Of the ratings given in the year of the assessment to deliveries of the subject, those that are satisfied: of each delivery
+    // the last one counts, and none that was declared void. Whole where nobody rated.
+    private static long SatisfiedCenti(CheckRun run, PublicEntry conducted)
+    {
+        var (subject, size) = (conducted.Fields.RequireText("subject"), conducted.Fields.RequireNumber("as_of_size"));
+        var ratings = Ratings.Effective(run.Facts, Period.YearTo(Month.Of(conducted.OccurredAt)), size)
+            .Where(rating => rating.Node == subject || rating.Provider == subject).ToList();
+        return ratings.Count == 0 ? WholeCenti : ratings.Count(rating => rating.IsSatisfied) * WholeCenti / ratings.Count;
     }
 }

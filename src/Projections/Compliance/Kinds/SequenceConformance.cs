@@ -1,11 +1,13 @@
 using Ledger.Transparency;
+using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Kinds;
 
 /// <summary>Cases move only as the regime's list of transitions says. Each is a text of three words: the stage it starts from
 /// (several with '|', any with '*'), the type of the entry, the stage it leads to ('=' stays). Entries of types that no
-/// transition names do not move a case; a case begins in the stage <c>none</c>.</summary>
+/// transition names do not move a case; a case begins in the stage <c>none</c>. Where the network goes on with an imported case
+/// whose source skipped a stage, its first act there is the breach: it builds on what the network did not do.</summary>
 public sealed class SequenceConformance : CheckKind
 {
     private const string Begin = "none";
@@ -26,20 +28,15 @@ public sealed class SequenceConformance : CheckKind
         var transitions = run.Parameters.Texts("transitions").Select(Transition.Of).ToLookup(transition => transition.Type);
         foreach (var found in run.Facts.Cases.Values)
         {
-            var (breach, last) = (-1, -1);
-            var stage = Begin;
+            var (stage, isSkipped) = Imported(found, transitions);
+            var (breach, last) = (isSkipped && (closedOnly || run.Month.Contains(found.Entries[0].OccurredAt)) ? 0 : -1, -1);
             for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
             {
                 var entry = found.Entries[i];
                 var inMonth = run.Month.Contains(entry.OccurredAt);
                 last = inMonth && (!closedOnly || entry.Type == "request.closed") ? i : last;
-                if (transitions.Contains(entry.Type))
-                {
-                    var possible = transitions[entry.Type].Where(transition => transition.Fits(entry)).ToList();
-                    var move = possible.Find(transition => transition.StartsFrom(stage));
-                    breach = move is null && possible.Count > 0 && breach < 0 && (closedOnly || inMonth) ? i : breach;
-                    stage = (move ?? possible.FirstOrDefault())?.After(stage) ?? stage;
-                }
+                (stage, var isLegal) = Move(transitions[entry.Type].Where(transition => transition.Fits(entry)), stage);
+                breach = !isLegal && breach < 0 && (closedOnly || inMonth) ? i : breach;
             }
 
             if (last >= 0)
@@ -47,6 +44,35 @@ public sealed class SequenceConformance : CheckKind
                 yield return found.Observe(last, breach < 0, breach < 0 ? null : found.Entries[breach], found.Entries[last]);
             }
         }
+    }
+
+    private static (string Stage, bool IsSkipped) Imported(CaseFacts found, ILookup<string, Transition> transitions)
+    {
+        var (stage, isSkipped) = (Begin, false);
+        foreach (var type in found.ImportedCourse)
+        {
+            (stage, var isLegal) = Move(transitions[type], stage);
+            isSkipped |= !isLegal;
+        }
+
+        return (stage, isSkipped);
+    }
+
+    // A move that is not possible leads on all the same, so that one breach does not make every later step another.
+    private static (string Stage, bool IsLegal) Move(IEnumerable<Transition> possible, string stage)
+    {
+        Transition? first = null;
+        foreach (var transition in possible)
+        {
+            if (transition.StartsFrom(stage))
+            {
+                return (transition.After(stage), true);
+            }
+
+            first ??= transition;
+        }
+
+        return (first?.After(stage) ?? stage, first is null);
     }
 
     private sealed record Transition(string[] From, string Type, string? Kind, string To)

@@ -178,18 +178,46 @@ public sealed class Timeliness : CheckKind
         }
     }
 
-    // Somebody always answers for a case; but a platform that is closed can do nothing for it.
+    // Somebody always answers for a case; but a platform that is closed can do nothing for it. It counts in every month in which
+    // the case has been without a platform for longer than the limit.
     private static IEnumerable<Observation> Owners(CheckRun run)
     {
         foreach (var found in run.Facts.Cases.Values)
         {
-            var last = found.Entries.TakeWhile(entry => entry.OccurredAt < run.Month.End).Count() - 1;
-            if (last >= 0 && !CaseEnds.IsOver(found, last))
+            var (open, orphan) = (-1, -1);
+            for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
             {
-                var since = run.Facts.Platforms.GetValueOrDefault(found.OwnerAt(last))?.ClosedSince(run.Last);
-                yield return found.Observe(last, since is not { } closed || Due(run, closed) is not { } due || due > run.Last, found.Entries[last]);
+                var until = i + 1 < found.Entries.Count ? found.Entries[i + 1].OccurredAt : DateTimeOffset.MaxValue;
+                if (until > run.Month.Start && !CaseEnds.IsOver(found, i))
+                {
+                    open = i;
+                    orphan = orphan < 0 && IsOrphan(run, found, i, until) ? i : orphan;
+                }
+            }
+
+            if (open >= 0)
+            {
+                yield return found.Observe(orphan < 0 ? open : orphan, orphan < 0, found.Entries[orphan < 0 ? open : orphan]);
             }
         }
+    }
+
+    private static bool IsOrphan(CheckRun run, CaseFacts found, int index, DateTimeOffset until)
+    {
+        var closures = run.Facts.Platforms.GetValueOrDefault(found.OwnerAt(index))?.Closures() ?? [];
+        foreach (var (from, to) in closures)
+        {
+            var taken = Enumerable.Range(0, index + 1).Reverse()
+                .TakeWhile(i => found.OwnerAt(i) == found.OwnerAt(index) && !CaseEnds.IsOver(found, i)).Last();
+            var begin = found.Entries[taken].OccurredAt is var came && came > from ? came : from;
+            var end = to < until ? to : until;
+            if (Due(run, begin) is { } due && due < end && due < run.Month.End && end > run.Month.Start)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ledger.Transparency;
@@ -16,6 +17,10 @@ public static class RegimeText
         Write(text, document.RootElement);
         return Encoding.UTF8.GetString(text.Written);
     }
+
+    /// <param name="canonical">What <see cref="Canonical"/> gave.</param>
+    /// <returns>SHA-256 of its UTF-8 bytes, 64 lower-case hexadecimal digits.</returns>
+    public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
     private static void Write(CanonicalJson text, JsonElement value)
     {
