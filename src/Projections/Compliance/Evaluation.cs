@@ -54,9 +54,8 @@ public sealed record MonthVerdict(
 /// <summary>
 /// Judges a month: a pure function of the regime and of the facts that public entries gave. Codes of domain.md 1.5 and 1.6 that
 /// no public entry can show, and so no regime names: <c>D2-UNTRACKABLE_CASE</c> and the lag of the tracker (when a page was shown
-/// is not recorded; the log itself is the tracker), <c>D5-RESULT_MISMATCH</c> (the publication of a month is no event yet;
-/// reports are recounted as <c>U5-REPORT_MISMATCH</c>), <c>U1-DUPLICATE_NODE_CODE</c> (the code is the stream's id, so two are
-/// one), <c>U5-SCHEMA_REJECTS</c> (what was refused is not recorded), <c>U5-UNREGISTERED_CONTACT</c> (contact ids are for
+/// is not recorded; the log itself is the tracker), <c>U1-DUPLICATE_NODE_CODE</c> (the code is the stream's id, so two are one), <c>U5-SCHEMA_REJECTS</c>
+/// (what was refused is not recorded), <c>U5-UNREGISTERED_CONTACT</c> (contact ids are for
 /// members only). That a failing credit code carries an override is not public either; <c>U1-INVALID_USCC</c> takes the
 /// verified identity in its place.
 /// </summary>

@@ -20,6 +20,13 @@ public static class DatabaseDigest
         await using var connection = await reader.OpenConnectionAsync(ct);
         await using var snapshot = await ViewSchema.BeginReading(connection, ct);
 
+        return await Compute(connection, ct);
+    }
+
+    /// <summary>The same within the caller's snapshot.</summary>
+    /// <param name="connection">With a transaction of one snapshot open.</param>
+    public static async Task<ViewDigests> Compute(NpgsqlConnection connection, CancellationToken ct)
+    {
         // A query of the public is short; this one reads everything, once for a size of the log.
         await using (var unlimited = new NpgsqlCommand("SET LOCAL statement_timeout = 0", connection))
         {

@@ -3,11 +3,16 @@ using Projections.Replay;
 
 namespace PublicApi.Auditor;
 
-/// <summary>The digests of the views that stand on the log itself (<c>state_digest.recorded</c>), to be found in a first reading
-/// and compared in a second one.</summary>
+/// <summary>The digests of the views that stand on the log itself (<c>state_digest.recorded</c>, <c>disclosure.published</c>), to be
+/// found in a first reading and compared in a second one.</summary>
 internal sealed class RecordedDigests
 {
-    private const string Type = "state_digest.recorded";
+    // Where each type says which version of the folds gave them.
+    private static readonly Dictionary<string, string> VersionFields = new(StringComparer.Ordinal)
+    {
+        ["state_digest.recorded"] = "version",
+        ["disclosure.published"] = "view_version",
+    };
 
     private readonly SortedDictionary<long, List<(LeafIndex Position, long Version, Dictionary<string, string> Views)>> bySize = [];
 
@@ -18,7 +23,7 @@ internal sealed class RecordedDigests
     /// <summary>First reading: keeps the digests that entries state.</summary>
     public void Find(PublicEntry entry)
     {
-        if (entry.Type != Type)
+        if (!VersionFields.TryGetValue(entry.Type, out var version))
         {
             return;
         }
@@ -37,7 +42,7 @@ internal sealed class RecordedDigests
             bySize.Add(size, stated = []);
         }
 
-        stated.Add((entry.Position, entry.Fields.RequireNumber("version"), views));
+        stated.Add((entry.Position, entry.Fields.RequireNumber(version), views));
     }
 
     /// <summary>Second reading: compares before the entry of the next place is taken.</summary>

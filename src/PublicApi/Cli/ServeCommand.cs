@@ -23,6 +23,7 @@ public static class ServeCommand
         {
             Members = MemberSettings.Read(Environment.GetEnvironmentVariable),
             Vault = VaultKeyFile.Open(),
+            EvaluatesByItself = true,
         };
         await using var app = await Server.Build(settings, ct);
         await app.StartAsync(ct);

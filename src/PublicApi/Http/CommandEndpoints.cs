@@ -49,11 +49,15 @@ internal static class CommandEndpoints
         where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: false, prepare);
 
     /// <summary>A command that may begin something under a key that the caller chooses: <c>POST /area/{key}[/path]</c>.</summary>
+    /// <param name="done">What the service does once the command is carried out: stream, command.</param>
     /// <inheritdoc cref="MapChange"/>
     public static void MapBegin<TState, TCommand>(
-        this RouteGroupBuilder area, string path = "", Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
+        this RouteGroupBuilder area,
+        string path = "",
+        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null,
+        Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
-        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true, prepare);
+        where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true, prepare, done);
 
     /// <summary>A command that begins something whose key the ledger gives: <c>POST /area</c>.</summary>
     /// <param name="area">Group of the area.</param>
@@ -64,11 +68,12 @@ internal static class CommandEndpoints
         area.MapRoute<TCommand>("", (runner, _, input) => runner.Run<TState, TCommand>(input, streamOf, mayBegin: true));
 
     private static void MapKeyed<TState, TCommand>(
-        this RouteGroupBuilder area, string path, bool mayBegin, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare)
+        this RouteGroupBuilder area, string path, bool mayBegin, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare,
+        Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> =>
         area.MapRoute<TCommand>($"/{{key}}/{path}".TrimEnd('/'), (runner, key, input) =>
-            runner.Run<TState, TCommand>(input, (_, _) => Stream<TState>(key), mayBegin, prepare));
+            runner.Run<TState, TCommand>(input, (_, _) => Stream<TState>(key), mayBegin, prepare, done));
 
     private static void MapRoute<TCommand>(
         this RouteGroupBuilder area, string pattern, Func<CommandRunner, string, CommandInput, Task<Reply>> run)

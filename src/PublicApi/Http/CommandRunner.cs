@@ -19,11 +19,13 @@ internal sealed class CommandRunner(
     /// <param name="streamOf">The stream it is about.</param>
     /// <param name="mayBegin">Whether the command may begin a stream; else an absent one is answered 404.</param>
     /// <param name="prepare">Adds to the command what only the service knows, from what is published; null for nothing.</param>
+    /// <param name="done">Follows on the command once it is carried out; null for nothing.</param>
     public async Task<Reply> Run<TState, TCommand>(
         CommandInput input,
         Func<CommandRequest<TCommand>, CaseIds, string> streamOf,
         bool mayBegin,
-        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
+        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null,
+        Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState>
     {
@@ -55,10 +57,16 @@ internal sealed class CommandRunner(
             ? command.DecideOn(state, new Act(stream, envelope, network, NewSalt) { Salts = signing?.Salts ?? NoSalts })
             : Problems.Absent;
 
-        return await journal.Execute<TState>(
-            stream, request.Expected, request.Envelope.CommandId, request.Envelope.CommandHash, Decide, Deadline) switch
+        var outcome = await journal.Execute<TState>(
+            stream, request.Expected, request.Envelope.CommandId, request.Envelope.CommandHash, Decide, Deadline);
+        if (outcome is Outcome.Done && done is not null)
         {
-            Outcome.Done done => new Answered(new CommandAnswer(stream, done.Appended.Version.Value, done.Appended.EventIds)),
+            await done(stream, command);
+        }
+
+        return outcome switch
+        {
+            Outcome.Done { Appended: var appended } => new Answered(new CommandAnswer(stream, appended.Version.Value, appended.EventIds)),
             Outcome.Refused refused => Problems.Refused(refused),
             Outcome.Stale stale => Problems.Stale(stale.Actual),
             _ => Problems.Unknown(),

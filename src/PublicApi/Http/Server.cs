@@ -4,6 +4,7 @@ using Marten;
 using Npgsql;
 using Projections.Sequencing;
 using Projections.Transparency;
+using Projections.Verdicts;
 using Projections.Witnessing;
 using PublicApi.Alliance;
 using PublicApi.Auditor;
@@ -27,6 +28,9 @@ public sealed record ServerSettings(string ConnectionString, string Urls, Checkp
     public VaultTable? Vault { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether months are judged by themselves when they are due; otherwise only when somebody asks.</summary>
+    public bool EvaluatesByItself { get; init; }
 
     /// <summary>Values that go before those of the environment.</summary>
     public IReadOnlyDictionary<string, string?>? Configuration { get; init; }
@@ -123,7 +127,8 @@ public static class Server
             Pool(provider, Roles.Projector),
             provider.GetRequiredService<ILogger<Sequencer>>(),
             provider.GetRequiredService<TimeProvider>(),
-            settings.Publisher));
+            settings.Publisher,
+            provider.GetRequiredService<FactsCache>()));
         services.AddHostedService<SequencerService>();
         services.AddSingleton(provider => new StateDigests(
             provider.GetRequiredService<CommandJournal>(),
@@ -131,9 +136,27 @@ public static class Server
             Pool(provider, Roles.Reader),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StateDigestService>();
+        AddMonths(services, settings);
         if (settings.Publisher?.Witnesses is { } witnesses)
         {
             services.AddHostedService(provider => new WitnessService(witnesses, Pool(provider, Roles.Projector)));
+        }
+    }
+
+    private static void AddMonths(IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(_ => new FactsCache());
+        services.AddSingleton(provider => new MonthPublications(
+            provider.GetRequiredService<FactsCache>(), provider.GetRequiredService<StateDigests>(), Pool(provider, Roles.Reader)));
+        services.AddSingleton(provider => new MonthEvaluations(
+            provider.GetRequiredService<CommandJournal>(),
+            provider.GetRequiredService<NetworkCache>(),
+            provider.GetRequiredService<FactsCache>(),
+            Pool(provider, Roles.Reader),
+            provider.GetRequiredService<TimeProvider>()));
+        if (settings.EvaluatesByItself)
+        {
+            services.AddHostedService<MonthEvaluationService>();
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class CommandOperations : IOpenApiOperationTransformer
         var matcher = new TemplateMatcher(TemplateParser.Parse(path), []);
         return ExampleFile.All.SelectMany(file => file.Requests)
             .Where(example => example.Method == "POST" && matcher.TryMatch(new PathString(ExampleFile.Fill(example.Path, _ => "x")), []))
-            .Where(example => example.Expect is null or "422 NOT-YET-DUE" or "422 NODEKEY-SIGNED")
+            .Where(example => example.Expect is null or "422 NOT-YET-DUE" or "422 NODEKEY-SIGNED" or "422 FINDING-UNKNOWN")
             .ToDictionary(
                 example => example.Headers["Idempotency-Key"],
                 example => (IOpenApiExample)new OpenApiExample

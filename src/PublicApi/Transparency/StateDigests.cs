@@ -1,8 +1,6 @@
 using Ledger.Deciding;
 using Ledger.Governance.StateDigests;
 using Ledger.Journal;
-using Ledger.Registry;
-using Ledger.Registry.Platforms;
 using Ledger.Transparency;
 using Npgsql;
 using Projections.Replay;
@@ -20,18 +18,28 @@ public sealed class StateDigests(CommandJournal journal, NetworkCache network, N
     /// <returns>Null when no provincial platform is registered, in whose name it could be recorded.</returns>
     public async Task<Outcome?> Record(string commandId, CancellationToken ct)
     {
-        if (Province(await network.Refresh(ct)) is not { } province)
+        if (Provinces.Of(await network.Refresh(ct)) is null)
         {
             return null;
         }
 
         var digests = await DatabaseDigest.Compute(reader, ct);
+        return await Record(commandId, digests.Size.Value, ViewDigest.Version, Digested(digests), ct);
+    }
+
+    /// <summary>Records digests that were computed.</summary>
+    /// <param name="commandId">A repeated one records nothing.</param>
+    /// <returns>Null when no provincial platform is registered, in whose name it could be recorded.</returns>
+    public async Task<Outcome?> Record(string commandId, long size, int version, IReadOnlyList<DigestedView> views, CancellationToken ct)
+    {
+        if (Provinces.Of(await network.Refresh(ct)) is not { } province)
+        {
+            return null;
+        }
+
         var now = Instants.ToMillisecond(clock.GetUtcNow());
         var envelope = new Envelope(now, now, province, "system", Channels.PartnerApi, commandId, CausationId: null);
-        var command = new RecordStateDigest(
-            digests.Size.Value,
-            ViewDigest.Version,
-            [.. digests.Views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => new DigestedView(view.Key, view.Value))]);
+        var command = new RecordStateDigest(size, version, views);
         return await journal.Execute<StateDigestState>(
             StateDigestState.Stream,
             expected: null,
@@ -66,10 +74,9 @@ public sealed class StateDigests(CommandJournal journal, NetworkCache network, N
         }
     }
 
-    private static string? Province(Network network) => network.All<PlatformState>()
-        .Where(platform => platform.Value.Kind == PlatformKinds.Provincial)
-        .Select(platform => platform.Key[PlatformState.Prefix.Length..])
-        .FirstOrDefault();
+    /// <summary>As events carry them: in ascending order of their names.</summary>
+    internal static IReadOnlyList<DigestedView> Digested(ViewDigests digests) =>
+        [.. digests.Views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => new DigestedView(view.Key, view.Value))];
 }
 
 /// <summary>Looks every ten minutes whether a month's digest is due.</summary>

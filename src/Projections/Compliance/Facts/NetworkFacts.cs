@@ -57,6 +57,13 @@ public sealed class NetworkFacts
     public IEnumerable<KeyValuePair<string, List<PublicEntry>>> Streams(string prefix) =>
         streams.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>The entry that published the results of a month; null while none has.</summary>
+    public PublicEntry? PublicationOf(Month month) => Stream($"publication-{month}").FirstOrDefault();
+
+    /// <summary>What published the results of months, by month yyyy-MM.</summary>
+    public IEnumerable<KeyValuePair<string, PublicEntry>> Publications =>
+        Streams("publication-").Select(pair => KeyValuePair.Create(pair.Key["publication-".Length..], pair.Value[0]));
+
     /// <summary>Takes the next entry of the log into account.</summary>
     /// <exception cref="FormatException">The entry does not follow on those before it, or is not what its type demands.</exception>
     public void Add(PublicEntry entry)

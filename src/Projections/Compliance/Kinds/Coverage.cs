@@ -4,7 +4,8 @@ using Projections.Compliance.Regimes;
 namespace Projections.Compliance.Kinds;
 
 /// <summary>Every one of a population has something: each service its process, fee item, commitment or standard; each open
-/// platform its assessment, its activity of the month, or its report.</summary>
+/// platform its assessment, its activity of the month, or its report. With the reports goes the province's publication of the month: from
+/// the first month on that it published, each is owed once the month after it is over.</summary>
 public sealed class Coverage : CheckKind
 {
     private static readonly string[] OfServices = ["process", "fee_item", "commitment", "standard"];
@@ -19,9 +20,10 @@ public sealed class Coverage : CheckKind
         var with = run.Parameters.Text("with");
         return OfServices.Contains(with) ? run.Services().Select(service => service.Observe(Has(run, service, with)))
             : with == "assessment" ? Assessed(run)
+            : with == "report" ? run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(platform, Stated(run, platform.Code), platform.Registered))
+                .Concat(Published(run))
             : run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(
-                platform, with == "report" ? Stated(run, platform.Code) : Stated(run, platform.Code, zeroOnly: true) || Acted(run, platform.Code),
-                platform.Registered));
+                platform, Stated(run, platform.Code, zeroOnly: true) || Acted(run, platform.Code), platform.Registered));
     }
 
     private static bool Has(CheckRun run, StandingService of, string with)
@@ -47,6 +49,16 @@ public sealed class Coverage : CheckKind
     private static bool Stated(CheckRun run, string platform, bool zeroOnly = false) => run.Facts
         .Stream($"report-{platform}-{run.Month.FirstDay:yyyyMM}")
         .Any(entry => entry.Type == "zero_activity.declared" || (entry.Type == "report.submitted" && !zeroOnly));
+
+    private static IEnumerable<Observation> Published(CheckRun run)
+    {
+        var published = run.Facts.PublicationOf(run.Month);
+        var before = run.Facts.Publications.TakeWhile(one => string.CompareOrdinal(one.Key, run.Month.ToString()) < 0).Select(one => one.Value).LastOrDefault();
+        if ((published ?? before) is { } shown && (published is not null || run.Facts.NewestAt >= run.Month.Next.End))
+        {
+            yield return new Observation($"publication-{run.Month}", shown.Node, null, published is not null, CaseFacts.Evidence([shown]));
+        }
+    }
 
     private static bool Acted(CheckRun run, string platform) =>
         run.Facts.Recordings.Any(recording => recording.Node == platform && run.Month.Contains(recording.OccurredAt));

@@ -1,6 +1,7 @@
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Indicators;
+using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Kinds;
@@ -8,7 +9,8 @@ namespace Projections.Compliance.Kinds;
 /// <summary>
 /// What was stated is what a recount of the entries gives. Reports: each figure whose code the regime maps to a count, for the
 /// platform and month, over the entries that the report names. Assessments: the total that follows from weights and scores, and
-/// each score whose indicator the regime maps to a rate, over the entries that the assessment names.
+/// each score whose indicator the regime maps to a rate, over the entries that the assessment names. Publications: each figure
+/// of the month, over the entries that the publication speaks of.
 /// </summary>
 public sealed class Recount : CheckKind
 {
@@ -37,7 +39,7 @@ public sealed class Recount : CheckKind
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("of", ParameterType.Text, OneOf: ["report", "assessment"]),
+        new("of", ParameterType.Text, OneOf: ["report", "assessment", "publication"]),
         new("figures", ParameterType.Texts, Optional: true),
     ];
 
@@ -45,14 +47,39 @@ public sealed class Recount : CheckKind
     {
         var figures = parameters.Texts("figures");
         IReadOnlyCollection<string> known = parameters.Text("of") == "report" ? Counts.Keys : Rates.Keys;
-        return figures.IsEmpty && parameters.Text("of") == "report" ? "has to have 'figures', such as 'ACCEPTED=requests_accepted'."
+        return parameters.Text("of") == "publication" ? figures.IsEmpty ? null : "names figures where all that is stated is recounted."
+            : figures.IsEmpty && parameters.Text("of") == "report" ? "has to have 'figures', such as 'ACCEPTED=requests_accepted'."
             : figures.All(figure => figure.Split('=') is [{ Length: > 0 }, var count] && known.Contains(count)) ? null
             : $"has a figure that is not a code, '=', and one of {string.Join(", ", known)}.";
     }
 
     public override bool IsAttested(CheckParameters parameters) => parameters.Text("of") == "assessment";
 
-    public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") == "report" ? Reports(run) : Totals(run);
+    public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") switch
+    {
+        "report" => Reports(run),
+        "publication" => Publications(run),
+        _ => Totals(run),
+    };
+
+    // Every cell that was stated, or that a recount of the same entries gives: what is left out states 0.
+    private static IEnumerable<Observation> Publications(CheckRun run)
+    {
+        if (run.Facts.PublicationOf(run.Month) is not { } published)
+        {
+            yield break;
+        }
+
+        var stated = Statements.Of(published);
+        var recounted = MonthFigures.Of(run.Facts, run.Month, published.Fields.RequireNumber("size"));
+        foreach (var cell in stated.Keys.Union(recounted.Keys).Order(MonthFigures.ByNodeAndCode))
+        {
+            var node = cell.Node == MonthFigures.Network ? null : cell.Node;
+            yield return new Observation(
+                $"{published.Stream}#{(node is null ? "" : node + ".")}{cell.Code}", node, null,
+                stated.GetValueOrDefault(cell) == recounted.GetValueOrDefault(cell), CaseFacts.Evidence([published]));
+        }
+    }
 
     private static Dictionary<string, T> Known<T>(CheckRun run, Dictionary<string, T> all) =>
         run.Parameters.Texts("figures").Select(figure => figure.Split('=')).ToDictionary(pair => pair[0], pair => all[pair[1]]);

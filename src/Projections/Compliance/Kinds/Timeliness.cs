@@ -7,7 +7,7 @@ namespace Projections.Compliance.Kinds;
 /// <summary>
 /// Something was done before a limit passed. It counts in the month in which the limit passes, so that a month that is over
 /// stays as it is; recordings and publications count in the month in which they were recorded, reports in the month that they
-/// are about. A limit in working days whose calendar is not published is not judged.
+/// are about, and with them the province's publication of that month. A limit in working days whose calendar is not published is not judged.
 /// </summary>
 public sealed class Timeliness : CheckKind
 {
@@ -139,6 +139,11 @@ public sealed class Timeliness : CheckKind
             {
                 yield return CheckRun.OfPlatform(platform, report.RecordedAt < due, report);
             }
+        }
+
+        if (run.Facts.PublicationOf(run.Month) is { } published && Due(run, run.Last) is { } last)
+        {
+            yield return new Observation(published.Stream, published.Node, null, published.RecordedAt < last, CaseFacts.Evidence([published]));
         }
     }
 

@@ -8,14 +8,19 @@ public static class RegimesInForce
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     /// <returns>What the adopted text says, or its faults; null while no regime is in force.</returns>
-    public static RegimeReading? Of(NetworkFacts facts, Month month)
+    public static RegimeReading? Of(NetworkFacts facts, Month month) =>
+        Adopted(facts, month) is { } adopted ? RegimeFile.Read(adopted.Fields.RequireText("document")) : null;
+
+    /// <summary>Whether any is in force.</summary>
+    public static bool Any(NetworkFacts facts, Month month) => Adopted(facts, month) is not null;
+
+    private static PublishedVersion? Adopted(NetworkFacts facts, Month month)
     {
         var last = month.End - Instant;
-        var adopted = facts.AllVersions("regime-")
+        return facts.AllVersions("regime-")
             .Select(regime => regime.Value.At(last))
             .OfType<PublishedVersion>()
             .OrderBy(version => version.From).ThenBy(version => version.Entry.Position.Value)
             .LastOrDefault();
-        return adopted is null ? null : RegimeFile.Read(adopted.Fields.RequireText("document"));
     }
 }

@@ -1,0 +1,17 @@
+using Ledger.Governance.Publications;
+using PublicApi.Http;
+using PublicApi.Transparency;
+
+namespace PublicApi.Governance;
+
+/// <summary><c>POST /publications/{yyyy-MM}</c> publishes the results of a month.</summary>
+public static class PublicationEndpoints
+{
+    internal static void Map(RouteGroupBuilder commands)
+    {
+        var months = ((IEndpointRouteBuilder)commands).ServiceProvider.GetRequiredService<MonthPublications>();
+        commands.MapGroup("/publications").MapBegin<PublicationState, PublishMonth>(
+            prepare: async (_, stream, command) => command with { Computed = await months.Compute(stream[PublicationState.Prefix.Length..]) },
+            done: months.RecordDigest);
+    }
+}

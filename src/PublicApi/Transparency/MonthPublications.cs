@@ -1,0 +1,52 @@
+using System.Data;
+using Ledger.Governance.Publications;
+using Ledger.Governance.StateDigests;
+using Ledger.Transparency;
+using Npgsql;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Months;
+using Projections.Compliance.Regimes;
+using Projections.Replay;
+using Projections.Verdicts;
+
+namespace PublicApi.Transparency;
+
+/// <summary>Computes what is published of a month: figures and the digests of all views, of one state of the log.</summary>
+/// <param name="reader">Connections in the role <see cref="Ledger.Journal.Roles.Reader"/>.</param>
+public sealed class MonthPublications(FactsCache facts, StateDigests digests, NpgsqlDataSource reader)
+{
+    /// <param name="key">yyyy-MM; of another text nothing is computed, and the command is refused.</param>
+    public async Task<ComputedMonth?> Compute(string key)
+    {
+        if (Month.Parse(key) is not { } month)
+        {
+            return null;
+        }
+
+        await using var connection = await reader.OpenConnectionAsync();
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        var views = await DatabaseDigest.Compute(connection, CancellationToken.None);
+        var size = views.Size.Value;
+        return await facts.Use(connection, size, known => Computed(known.Network, month, views), CancellationToken.None);
+    }
+
+    /// <summary>The same digests as an entry of their own, where those of all states of the log stand.</summary>
+    public async Task RecordDigest(string stream, PublishMonth published)
+    {
+        if (published.Computed is { } computed)
+        {
+            await digests.Record(stream, computed.Size, computed.ViewVersion, computed.Views, CancellationToken.None);
+        }
+    }
+
+    private static ComputedMonth Computed(NetworkFacts known, Month month, ViewDigests views)
+    {
+        var regime = RegimesInForce.Of(known, month)?.Regime;
+        var figures = MonthFigures.Of(known, month, views.Size.Value)
+            .GroupBy(figure => figure.Key.Node, figure => new StatedFigure(figure.Key.Code, figure.Value), StringComparer.Ordinal)
+            .OrderBy(node => node.Key, StringComparer.Ordinal)
+            .Select(node => new NodeFigures(node.Key == MonthFigures.Network ? null : node.Key, [.. node]));
+        return new ComputedMonth(
+            views.Size.Value, regime?.Id, regime?.Version, [.. figures], ViewDigest.Version, StateDigests.Digested(views));
+    }
+}

@@ -1,0 +1,70 @@
+using Ledger.Catalogue.Regimes;
+using Ledger.Deciding;
+using Ledger.Governance.Compliance;
+using Ledger.Governance.Findings;
+using Ledger.Governance.Publications;
+using Ledger.Governance.StateDigests;
+using Ledger.Journal;
+using Ledger.Tests.Store;
+using Npgsql;
+using Projections.Compliance.Months;
+using Projections.Compliance.Regimes;
+using Projections.Verdicts;
+
+namespace Ledger.Tests.Auditor;
+
+/// <summary>Grows a ledger by months that are judged and published, true or not, and by what is done about what is found.</summary>
+public sealed class RandomMonths(TestLedger ledger, Random random)
+{
+    private static readonly string[] Months = ["2025-12", "2026-01", "2026-02"];
+    private static readonly string Document = RegimeText.Canonical(File.ReadAllText(Repository.Path("src/PublicApi/Regimes/default.json")));
+
+    private int number;
+
+    public Task Adopt()
+    {
+        var by = By();
+        return Record<RegimeState>("regime-default", new RegimeAdopted(
+            by, 1, "制度", "Regime", Document, new string('c', 64), by.OccurredAt.AddDays(-40), "basis", null));
+    }
+
+    public async Task Step()
+    {
+        var month = Months[random.Next(Months.Length)];
+        await (random.Next(4) switch
+        {
+            0 => Record<PublicationState>($"publication-{month}", Publication(By(), month)),
+            1 => Act(),
+            _ => Record<ComplianceState>($"compliance-{month}", new ComplianceEvaluated(By(), month)),
+        });
+    }
+
+    private DisclosurePublished Publication(Envelope by, string month) => new(
+        by, month, random.Next(200), "default", 1,
+        [new NodeFigures(null, [new StatedFigure("received", random.Next(9))]), new NodeFigures("SC-510100", [new StatedFigure("accepted", random.Next(9))])],
+        2, [new DigestedView("case_view", new string('a', 64))]);
+
+    private async Task Act()
+    {
+        await using NpgsqlConnection connection = await ledger.Reader.OpenConnectionAsync();
+        var found = await FindingQuery.Page(connection, new FindingFilter(), after: null, 50, CancellationToken.None);
+        var id = found.Count == 0 ? "2026-01.D1-NONE.000000000000000000000000" : found[random.Next(found.Count)].Code;
+        LedgerEvent fact = random.Next(3) switch
+        {
+            0 => new ViolationAcknowledged(By(), "D1-NONE", "2026-01", null),
+            1 => new ViolationCured(By(), "D1-NONE", "2026-01", "SC-510100", "R"),
+            _ => new ViolationWaived(By(), "D1-NONE", "2026-01", null, "R"),
+        };
+        await Record<FindingState>($"finding-{id}", fact);
+    }
+
+    private Envelope By() => new(Samples.Noon, Samples.Noon.AddMinutes(number), "SC", "system", Channels.PartnerApi, $"months-{number++}", null);
+
+    private async Task Record<TState>(string stream, LedgerEvent fact)
+        where TState : StreamState<TState>, new()
+    {
+        var outcome = await ledger.Journal.Execute<TState>(
+            stream, expected: null, fact.Envelope.CommandId, commandHash: null, (_, _) => Decision.Accept(fact), TimeSpan.FromSeconds(30));
+        Assert.IsType<Outcome.Done>(outcome);
+    }
+}
