@@ -1,4 +1,3 @@
-using System.Data;
 using Ledger.Governance.Publications;
 using Ledger.Governance.StateDigests;
 using Ledger.Transparency;
@@ -6,6 +5,7 @@ using Npgsql;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
+using Projections.Rebuild;
 using Projections.Replay;
 using Projections.Verdicts;
 
@@ -24,7 +24,7 @@ public sealed class MonthPublications(FactsCache facts, StateDigests digests, Np
         }
 
         await using var connection = await reader.OpenConnectionAsync();
-        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var snapshot = await ViewSchema.BeginReading(connection, CancellationToken.None);
         var views = await DatabaseDigest.Compute(connection, CancellationToken.None);
         var size = views.Size.Value;
         return await facts.Use(connection, size, known => Computed(known.Network, month, views), CancellationToken.None);

@@ -90,6 +90,6 @@ public sealed class EvaluateCommandTests(Cluster cluster)
             bad.Error.Split('\n').Take(3));
         Assert.Equal(7, bad.Error.TrimEnd().Split('\n').Length);
         var good = await TestLog.Run(RegimeCommand.Build(), "check", Shipped);
-        Assert.Equal((0, "right: regime default version 1, 11 items, 56 checks\n"), (good.Code, good.Output));
+        Assert.Equal((0, "right: regime default version 1, 11 items, 57 checks\n"), (good.Code, good.Output));
     }
 }
