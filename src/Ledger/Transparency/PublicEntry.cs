@@ -58,7 +58,7 @@ public sealed record PublicEntry(
         }
 
         json.Name("ch").Text(Channel);
-        if (Commitments.All.Count > 0)
+        if (Commitments.Count > 0)
         {
             json.Name("com");
             Commitments.WriteTo(json);

@@ -61,10 +61,33 @@ public sealed class PublicFields
     /// <summary>No fields. Nothing may be added to it.</summary>
     internal static readonly PublicFields None = new();
 
-    private readonly List<KeyValuePair<string, PublicValue>> fields = new(8);
+    private const int FirstSize = 8;
+
+    // Names and values apart: whoever keeps very many entries can share the names of those that are alike.
+    private string[] names;
+    private PublicValue[] values;
+    private int count;
+
+    public PublicFields()
+        : this(new string[FirstSize], new PublicValue[FirstSize], count: 0)
+    {
+    }
+
+    private PublicFields(string[] names, PublicValue[] values, int count) => (this.names, this.values, this.count) = (names, values, count);
 
     /// <summary>All fields with their values, in order.</summary>
-    public IReadOnlyList<KeyValuePair<string, PublicValue>> All => fields;
+    public IReadOnlyList<KeyValuePair<string, PublicValue>> All => [.. names.Take(count).Zip(values, KeyValuePair.Create)];
+
+    public int Count => count;
+
+    public ReadOnlySpan<string> Names => names.AsSpan(0, count);
+
+    public ReadOnlySpan<PublicValue> Values => values.AsSpan(0, count);
+
+    /// <summary>Fields that take no more room than they need.</summary>
+    /// <param name="names">In canonical order. May be shared: what is added later is added to a copy.</param>
+    /// <param name="values">As many.</param>
+    public static PublicFields Of(string[] names, PublicValue[] values) => new(names, values, names.Length);
 
     public PublicFields Add(string name, string? value) => value is null ? this : Add(name, new PublicValue.Text(value));
 
@@ -92,7 +115,14 @@ public sealed class PublicFields
     {
         if (value is not null)
         {
-            fields.Add(new(name, value));
+            if (count == names.Length)
+            {
+                Array.Resize(ref names, (2 * count) + 1);
+                Array.Resize(ref values, (2 * count) + 1);
+            }
+
+            (names[count], values[count]) = (name, value);
+            count++;
         }
 
         return this;
@@ -137,10 +167,10 @@ public sealed class PublicFields
     internal void WriteTo(CanonicalJson json)
     {
         json.StartObject();
-        foreach (var (name, value) in fields)
+        for (var i = 0; i < count; i++)
         {
-            json.Name(name);
-            value.WriteTo(json);
+            json.Name(names[i]);
+            values[i].WriteTo(json);
         }
 
         json.EndObject();
@@ -159,11 +189,11 @@ public sealed class PublicFields
 
     public PublicValue? Find(string name)
     {
-        foreach (var (key, value) in fields)
+        for (var i = 0; i < count; i++)
         {
-            if (key == name)
+            if (names[i] == name)
             {
-                return value;
+                return values[i];
             }
         }
 

@@ -40,8 +40,11 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
     public IEnumerable<PlatformFacts> OpenPlatforms() => Facts.Platforms.Values.Where(platform => platform.WasOpenIn(Month));
 
     /// <summary>Entries of cases that happened in the month.</summary>
-    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) => Facts.Cases.Values
-        .SelectMany(found => found.In(Month, type).Select(at => (found, at.Index, at.Entry)));
+    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) =>
+        Facts.CaseEntriesIn(Month).Where(at => at.Entry.Type == type);
+
+    /// <summary>Cases to which something happened in the month, in order of their ids.</summary>
+    public IEnumerable<CaseFacts> TouchedCases() => Facts.CaseEntriesIn(Month).Select(at => at.Case).Distinct();
 
     public Versions? Standard(string? code) => code is null ? null : Facts.VersionsOf($"standard-{code}");
 

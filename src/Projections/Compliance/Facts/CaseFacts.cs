@@ -9,7 +9,9 @@ namespace Projections.Compliance.Facts;
 public sealed class CaseFacts(string id, ImportedPart? imported)
 {
     private readonly List<PublicEntry> entries = [];
-    private readonly List<string> owners = [];
+
+    // From which entry on another than the platform of first contact answers.
+    private readonly List<(int From, string Node)> transfers = [];
 
     public string Id { get; } = id;
 
@@ -31,7 +33,18 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
         (LastBefore(index + 1, "request.accepted") ?? Submitted).Fields.FindText("service_code") ?? "";
 
     /// <summary>The platform answerable after this entry.</summary>
-    public string OwnerAt(int index) => owners[index];
+    public string OwnerAt(int index)
+    {
+        for (var i = transfers.Count - 1; i >= 0; i--)
+        {
+            if (transfers[i].From <= index)
+            {
+                return transfers[i].Node;
+            }
+        }
+
+        return FirstContactNode;
+    }
 
     public PublicEntry? LastBefore(int index, string type, string? field = null, string? value = null)
     {
@@ -49,14 +62,14 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     public PublicEntry? FirstFrom(int index, string type, string? field = null, string? value = null) =>
         entries.Skip(index).FirstOrDefault(entry => entry.Type == type && (field is null || entry.Fields.FindText(field) == value));
 
-    /// <summary>Entries of the type that happened in the month, with their place in the case.</summary>
-    public IEnumerable<(int Index, PublicEntry Entry)> In(Month month, string type)
+    /// <summary>Entries that happened in the month, with their place in the case.</summary>
+    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> In(Month month)
     {
         for (var i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Type == type && month.Contains(entries[i].OccurredAt))
+            if (month.Contains(entries[i].OccurredAt))
             {
-                yield return (i, entries[i]);
+                yield return (this, i, entries[i]);
             }
         }
     }
@@ -72,25 +85,32 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     public Observation Observe(int index, bool held, params ReadOnlySpan<PublicEntry?> evidence) => new(
         Id, OwnerAt(index), ProviderAt(index), held, Evidence(evidence));
 
+    /// <summary>Where the entries stand, oldest first and each once.</summary>
     public static ImmutableArray<EntryRef> Evidence(ReadOnlySpan<PublicEntry?> entries)
     {
-        var refs = new SortedSet<EntryRef>(Comparer<EntryRef>.Create(static (a, b) => a.Position.CompareTo(b.Position)));
+        var refs = new List<EntryRef>(entries.Length);
         foreach (var entry in entries)
         {
-            if (entry is not null)
+            if (entry is not null && !refs.Exists(known => known.Position == entry.Position.Value))
             {
                 refs.Add(EntryRef.Of(entry));
             }
         }
 
+        refs.Sort(static (one, other) => one.Position.CompareTo(other.Position));
         return [.. refs];
     }
 
-    internal void Add(PublicEntry entry)
+    /// <returns>The entry as it is kept.</returns>
+    internal PublicEntry Add(PublicEntry entry, EntryPool pool)
     {
-        entries.Add(entry);
-        owners.Add(entries.Count == 1 ? FirstContactNode
-            : entry.Type == "referral.accepted" && entry.Fields.FindText("kind") == "transfer" ? entry.Fields.RequireText("to_node")
-            : owners[^1]);
+        var kept = pool.Keep(entry, Id, entries);
+        if (entries.Count > 0 && kept.Type == "referral.accepted" && kept.Fields.FindText("kind") == "transfer")
+        {
+            transfers.Add((entries.Count, kept.Fields.RequireText("to_node")));
+        }
+
+        entries.Add(kept);
+        return kept;
     }
 }

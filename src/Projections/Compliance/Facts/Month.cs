@@ -11,10 +11,10 @@ public readonly record struct Month(int Year, int Number)
     public DateOnly LastDay => FirstDay.AddMonths(1).AddDays(-1);
 
     /// <summary>First instant, UTC: the evening before in UTC.</summary>
-    public DateTimeOffset Start => Days.Start(FirstDay);
+    public DateTimeOffset Start { get; } = Days.Start(new DateOnly(Year, Number, 1));
 
     /// <summary>First instant after it, UTC.</summary>
-    public DateTimeOffset End => Days.Start(FirstDay.AddMonths(1));
+    public DateTimeOffset End { get; } = Days.Start(new DateOnly(Year, Number, 1).AddMonths(1));
 
     public Month Next => Of(FirstDay.AddMonths(1));
 

@@ -1,10 +1,6 @@
 using Ledger.Transparency;
-using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Facts;
-
-/// <summary>When one entry happened and was recorded: all that is kept of those that no check reads otherwise.</summary>
-public readonly record struct Recording(EntryRef Ref, string Stream, string Node, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt);
 
 /// <summary>
 /// What checks see: the facts of the first N public entries, folded one after the other. Nothing else goes in, so an outsider
@@ -22,7 +18,11 @@ public sealed class NetworkFacts
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
     private readonly ImportedCases imported = new();
-    private readonly List<Recording> recordings = [];
+    private readonly List<PublicEntry> recordings = [];
+    private readonly EntryPool pool = new();
+
+    // Of the newest size alone: what is added makes them void.
+    private readonly Dictionary<Month, IReadOnlyList<(CaseFacts Case, int Index, PublicEntry Entry)>> months = [];
 
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
@@ -39,10 +39,21 @@ public sealed class NetworkFacts
     /// <summary>By stream id; without those in which only another system acted.</summary>
     public IReadOnlyDictionary<string, CaseFacts> Cases => cases;
 
+    /// <summary>Entries of cases that happened in the month, with their place in the case: case by case, in order of their ids.</summary>
+    public IReadOnlyList<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntriesIn(Month month)
+    {
+        if (!months.TryGetValue(month, out var found))
+        {
+            months[month] = found = [.. cases.Values.SelectMany(of => of.In(month))];
+        }
+
+        return found;
+    }
+
     public WorkCalendar Calendar { get; } = new();
 
     /// <summary>Every entry that is not of another system, in order.</summary>
-    public IReadOnlyList<Recording> Recordings => recordings;
+    public IReadOnlyList<PublicEntry> Recordings => recordings;
 
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
     public Versions? VersionsOf(string stream) => versions.GetValueOrDefault(stream);
@@ -74,6 +85,7 @@ public sealed class NetworkFacts
         }
 
         Size++;
+        months.Clear();
         NewestAt = entry.RecordedAt > NewestAt ? entry.RecordedAt : NewestAt;
         if (entry.Stream.StartsWith(CasePrefix, StringComparison.Ordinal))
         {
@@ -81,7 +93,8 @@ public sealed class NetworkFacts
             return;
         }
 
-        recordings.Add(Of(entry));
+        entry = pool.Keep(entry, entry.Stream, []);
+        recordings.Add(entry);
         var dash = entry.Stream.IndexOf('-', StringComparison.Ordinal);
         var key = entry.Stream[(dash + 1)..];
         switch (entry.Stream[..dash])
@@ -106,16 +119,12 @@ public sealed class NetworkFacts
             return;
         }
 
+        var kept = Find(cases, entry.Stream, id => new CaseFacts(id, imported.Take(id))).Add(entry, pool);
         if (!isImported)
         {
-            recordings.Add(Of(entry));
+            recordings.Add(kept);
         }
-
-        Find(cases, entry.Stream, id => new CaseFacts(id, imported.Take(id))).Add(entry);
     }
-
-    private static Recording Of(PublicEntry entry) =>
-        new(EntryRef.Of(entry), entry.Stream, entry.Node, entry.OccurredAt, entry.RecordedAt);
 
     private static T Find<T>(SortedDictionary<string, T> among, string key, Func<string, T> make)
     {

@@ -6,18 +6,7 @@ namespace Projections.Compliance.Facts;
 /// <summary>Reads public fields; what is missing or of another kind makes the entry none of its type.</summary>
 internal static class Reading
 {
-    public static PublicValue? Value(this PublicFields fields, string name)
-    {
-        foreach (var (key, value) in fields.All)
-        {
-            if (key == name)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    public static PublicValue? Value(this PublicFields fields, string name) => fields.Find(name);
 
     public static DateTimeOffset? FindInstant(this PublicFields fields, string name) =>
         fields.FindText(name) is { } text ? Instants.Parse(text) : null;

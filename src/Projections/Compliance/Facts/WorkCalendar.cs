@@ -14,16 +14,16 @@ public sealed class WorkCalendar
     public DateTimeOffset? Due(DateTimeOffset begin, long workingDays, DateTimeOffset knownAt)
     {
         var first = Days.Of(begin).AddDays(1);
-        var left = workingDays;
+        var left = Math.Max(workingDays, 1);
         for (var year = first.Year; DaysOf(year, knownAt) is { } days; year++)
         {
-            foreach (var day in days)
+            var from = Before(days, first);
+            if (days.Length - from >= left)
             {
-                if (day >= first && --left <= 0)
-                {
-                    return Days.Start(day.AddDays(1));
-                }
+                return Days.Start(days[from + left - 1].AddDays(1));
             }
+
+            left -= days.Length - from;
         }
 
         return null;
@@ -31,11 +31,11 @@ public sealed class WorkCalendar
 
     /// <summary>How many working days lie from one day up to, and without, another.</summary>
     public int Between(DateOnly from, DateOnly to, DateTimeOffset knownAt) => Enumerable.Range(from.Year, Math.Max(0, to.Year - from.Year + 1))
-        .Sum(year => DaysOf(year, knownAt)?.Count(day => day >= from && day < to) ?? 0);
+        .Sum(year => DaysOf(year, knownAt) is { } days ? Before(days, to) - Before(days, from) : 0);
 
     internal void Add(PublicEntry entry)
     {
-        var days = entry.Fields.Texts("working_days").Select(Instants.ParseDay).ToArray();
+        var days = entry.Fields.Texts("working_days").Select(Instants.ParseDay).Order().ToArray();
         if (days.Length > 0)
         {
             if (!years.TryGetValue(days[0].Year, out var versions))
@@ -45,6 +45,13 @@ public sealed class WorkCalendar
 
             versions.Add((entry.RecordedAt, days));
         }
+    }
+
+    /// <summary>How many of the days, which are in order, lie before this one.</summary>
+    private static int Before(DateOnly[] days, DateOnly day)
+    {
+        var at = Array.BinarySearch(days, day);
+        return at < 0 ? ~at : at;
     }
 
     private DateOnly[]? DaysOf(int year, DateTimeOffset knownAt) =>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Kinds;
-using Projections.Compliance.Regimes;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
 namespace Projections.Compliance.Indicators;
@@ -12,14 +10,16 @@ namespace Projections.Compliance.Indicators;
 /// </summary>
 internal static class League
 {
-    private static readonly ImmutableArray<string> Clocks = ["accept", "first_contact", "complete"];
-
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN) =>
-    [
-        .. Ranked(LeagueSatisfaction, facts, period, minimumN, Satisfaction(facts, period)),
-        .. Ranked(LeagueFulfilment, facts, period, minimumN, ClocksMet(facts, period, Clocks)),
-        .. Ranked(LeagueResponse, facts, period, minimumN, ClocksMet(facts, period, ["first_contact"])),
-    ];
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    {
+        var promises = Promises(facts, period).ToList();
+        return
+        [
+            .. Ranked(LeagueSatisfaction, facts, period, minimumN, Satisfaction(facts, period)),
+            .. Ranked(LeagueFulfilment, facts, period, minimumN, Kept(promises, static promise => promise.All)),
+            .. Ranked(LeagueResponse, facts, period, minimumN, Kept(promises, static promise => promise.FirstContact)),
+        ];
+    }
 
     private sealed record Rate(string Platform, long Held, long Of, long Population);
 
@@ -31,17 +31,29 @@ internal static class League
             platform, ratings[platform].Count(rating => rating.Score >= Ratings.Satisfied), ratings[platform].Count(), completed.GetValueOrDefault(platform)));
     }
 
-    // A case with clocks in several months of the period counts once, and has to have met all of them.
-    private static IEnumerable<Rate> ClocksMet(NetworkFacts facts, Period period, ImmutableArray<string> clocks)
+    /// <summary>Whether a case met all its clocks that fell due in the period, and that of first contact; null where none did.</summary>
+    /// <param name="Platform">That answered for it at the clock that was set last.</param>
+    private sealed record Promise(string Platform, bool? All, bool? FirstContact);
+
+    private static IEnumerable<Promise> Promises(NetworkFacts facts, Period period)
     {
-        var parameters = new CheckParameters(new Dictionary<string, object> { ["clocks"] = clocks });
-        return
-            from seen in period.Months.SelectMany(month => new FrozenClock().Observe(new CheckRun(facts, month, parameters)))
-            where seen.Node is not null
-            group seen by (seen.Node, seen.Subject) into one
-            group one.All(seen => seen.Held) by one.Key.Node into platform
-            select new Rate(platform.Key, platform.Count(held => held), platform.Count(), platform.Count());
+        foreach (var found in facts.Cases.Values)
+        {
+            var due = FrozenClock.Falling(facts.Calendar, found, period.Start, period.End).ToList();
+            if (due.Count > 0)
+            {
+                var contacts = due.FindAll(clock => clock.Name == "first_contact");
+                yield return new Promise(
+                    found.OwnerAt(due[^1].Index), due.TrueForAll(clock => clock.IsMet),
+                    contacts.Count == 0 ? null : contacts.TrueForAll(clock => clock.IsMet));
+            }
+        }
     }
+
+    private static IEnumerable<Rate> Kept(IEnumerable<Promise> promises, Func<Promise, bool?> kept) => promises
+        .GroupBy(promise => promise.Platform, kept)
+        .Select(platform => (platform.Key, Known: platform.OfType<bool>().ToList()))
+        .Select(platform => new Rate(platform.Key, platform.Known.Count(held => held), platform.Known.Count, platform.Known.Count));
 
     private static IEnumerable<Indicator> Ranked(IndicatorKind kind, NetworkFacts facts, Period period, int minimumN, IEnumerable<Rate> rates)
     {

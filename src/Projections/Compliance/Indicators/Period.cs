@@ -36,17 +36,6 @@ internal sealed record Period(DateTimeOffset Start, DateTimeOffset End, string N
     }
 
     /// <summary>Entries of a type of the network's own cases that happened in it, with their place in the case.</summary>
-    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(NetworkFacts facts, string type)
-    {
-        foreach (var found in facts.Cases.Values)
-        {
-            for (var i = 0; i < found.Entries.Count; i++)
-            {
-                if (found.Entries[i].Type == type && Contains(found.Entries[i]))
-                {
-                    yield return (found, i, found.Entries[i]);
-                }
-            }
-        }
-    }
+    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(NetworkFacts facts, string type) =>
+        Months.SelectMany(facts.CaseEntriesIn).Where(at => at.Entry.Type == type);
 }

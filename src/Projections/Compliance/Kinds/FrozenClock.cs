@@ -24,11 +24,10 @@ public sealed class FrozenClock : CheckKind
         var clocks = run.Parameters.Texts("clocks");
         foreach (var found in run.Facts.Cases.Values)
         {
-            var due = Clocks(run.Facts.Calendar, found).Where(clock => clocks.Contains(clock.Name)
-                && run.Month.Contains(clock.Due.AddMilliseconds(-1)) && !EndedBefore(found, clock)).ToList();
+            var due = Falling(run.Facts.Calendar, found, run.Month.Start, run.Month.End).Where(clock => clocks.Contains(clock.Name)).ToList();
             if (due.Count > 0)
             {
-                var missed = due.Where(clock => clock.Met is not { } met || met.OccurredAt >= clock.Due).ToList();
+                var missed = due.Where(clock => !clock.IsMet).ToList();
                 yield return found.Observe(
                     due[^1].Index, missed.Count == 0, [.. (missed.Count == 0 ? due : missed).SelectMany(clock => new[] { clock.Set, clock.Met })]);
             }
@@ -37,7 +36,14 @@ public sealed class FrozenClock : CheckKind
 
     /// <param name="Index">Place of the entry that set it.</param>
     /// <param name="Met">What stopped it, be it in time or late.</param>
-    private sealed record Clock(string Name, int Index, PublicEntry Set, DateTimeOffset Due, PublicEntry? Met);
+    internal sealed record Clock(string Name, int Index, PublicEntry Set, DateTimeOffset Due, PublicEntry? Met)
+    {
+        public bool IsMet => Met?.OccurredAt < Due;
+    }
+
+    /// <summary>Clocks of a case whose last instant lies in a time, and that the requester did not end before.</summary>
+    internal static IEnumerable<Clock> Falling(WorkCalendar calendar, CaseFacts found, DateTimeOffset start, DateTimeOffset end) =>
+        Clocks(calendar, found).Where(clock => clock.Due.AddMilliseconds(-1) >= start && clock.Due.AddMilliseconds(-1) < end && !EndedBefore(found, clock));
 
     private static IEnumerable<Clock> Clocks(WorkCalendar calendar, CaseFacts found)
     {

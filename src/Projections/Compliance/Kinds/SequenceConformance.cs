@@ -26,7 +26,7 @@ public sealed class SequenceConformance : CheckKind
     {
         var closedOnly = run.Parameters.Text("cases") == "closed";
         var transitions = run.Parameters.Texts("transitions").Select(Transition.Of).ToLookup(transition => transition.Type);
-        foreach (var found in run.Facts.Cases.Values)
+        foreach (var found in run.TouchedCases())
         {
             var (stage, isSkipped) = Imported(found, transitions);
             var (breach, last) = (isSkipped && (closedOnly || run.Month.Contains(found.Entries[0].OccurredAt)) ? 0 : -1, -1);

@@ -19,7 +19,8 @@ public sealed class TimelineGap : CheckKind
             var (seen, gap) = (-1, -1);
             for (var i = 0; i < found.Entries.Count; i++)
             {
-                if (LimitAfter(run, found, i) is { } limit && run.Month.Contains(limit.AddMilliseconds(-1)))
+                // No limit passes before what it begins with.
+                if (found.Entries[i].OccurredAt < run.Month.End && LimitAfter(run, found, i) is { } limit && run.Month.Contains(limit.AddMilliseconds(-1)))
                 {
                     var silent = i + 1 == found.Entries.Count || found.Entries[i + 1].OccurredAt >= limit;
                     seen = i;
@@ -39,8 +40,8 @@ public sealed class TimelineGap : CheckKind
     private static DateTimeOffset? LimitAfter(CheckRun run, CaseFacts found, int index)
     {
         var entry = found.Entries[index];
-        if (found.LastBefore(index + 1, "request.accepted") is not { } accepted || CaseEnds.IsOver(found, index)
-            || entry.Type is "delivery.paused" || found.LastBefore(index + 1, "request.reopened")?.Position.Value > accepted.Position.Value)
+        if (CaseEnds.IsOver(found, index) || entry.Type is "delivery.paused" || found.LastBefore(index + 1, "request.accepted") is not { } accepted
+            || found.LastBefore(index + 1, "request.reopened")?.Position.Value > accepted.Position.Value)
         {
             return null;
         }

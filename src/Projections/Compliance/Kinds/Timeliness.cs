@@ -126,8 +126,8 @@ public sealed class Timeliness : CheckKind
     private static IEnumerable<Observation> Recordings(CheckRun run) => run.Facts.Recordings
         .Where(recording => run.Month.Contains(recording.RecordedAt))
         .Select(recording => new Observation(
-            $"{recording.Stream}#{recording.Ref.Position}", recording.Node, null, recording.RecordedAt <= Due(run, recording.OccurredAt),
-            [recording.Ref]));
+            $"{recording.Stream}#{recording.Position}", recording.Node, null, recording.RecordedAt <= Due(run, recording.OccurredAt),
+            [EntryRef.Of(recording)]));
 
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
@@ -225,9 +225,18 @@ public sealed class Timeliness : CheckKind
         return false;
     }
 
-    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) =>
-        from found in run.Facts.Cases.Values
-        from index in Enumerable.Range(0, found.Entries.Count)
-        where found.Entries[index].Type == type
-        select (found, index, found.Entries[index]);
+    // Up to the end of the month: no limit passes before what it begins with.
+    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type)
+    {
+        foreach (var found in run.Facts.Cases.Values)
+        {
+            for (var i = 0; i < found.Entries.Count; i++)
+            {
+                if (found.Entries[i].Type == type && found.Entries[i].OccurredAt < run.Month.End)
+                {
+                    yield return (found, i, found.Entries[i]);
+                }
+            }
+        }
+    }
 }
