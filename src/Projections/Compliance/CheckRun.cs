@@ -41,10 +41,10 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
 
     /// <summary>Entries of cases that happened in the month.</summary>
     public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) =>
-        Facts.CaseEntriesIn(Month).Where(at => at.Entry.Type == type);
+        Facts.CaseEntriesIn(Month)[type];
 
     /// <summary>Cases to which something happened in the month, in order of their ids.</summary>
-    public IEnumerable<CaseFacts> TouchedCases() => Facts.CaseEntriesIn(Month).Select(at => at.Case).Distinct();
+    public IEnumerable<CaseFacts> TouchedCases() => Facts.Cases.Values.Where(found => found.In(Month).Any());
 
     public Versions? Standard(string? code) => code is null ? null : Facts.VersionsOf($"standard-{code}");
 

@@ -84,8 +84,10 @@ public sealed class SecondCountTests(CountedDemo demo) : IClassFixture<CountedDe
             select (measure.Rule, month.ToString(), verdict.Subject, measure.Numerator, measure.Denominator);
         Same(counted, judged);
 
-        // Every rule was counted, and most of them found what was not as it should be.
-        var rules = History.Default.Items.Where(item => item.Code[0] == 'D').SelectMany(item => item.Checks).Select(check => check.Rule).ToHashSet();
+        // Every rule was counted but two, as nobody can charge for a public good, and this network publishes nothing, so that its
+        // figures are compared below; and most found what was not as it should be.
+        var rules = History.Default.Items.Where(item => item.Code[0] == 'D').SelectMany(item => item.Checks).Select(check => check.Rule)
+            .Except(["D3-FREE_SERVICE_CHARGED", "D5-RESULT_MISMATCH"]).ToHashSet();
         Assert.Equal(rules, counted.Select(cell => cell.Item1).ToHashSet());
         Assert.True(counted.Where(cell => cell.Item4 < cell.Item5).DistinctBy(cell => cell.Item1).Count() > rules.Count / 2);
         Assert.True(counted.Count > 5_000, $"{counted.Count} cells");

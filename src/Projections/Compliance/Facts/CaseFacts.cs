@@ -10,8 +10,8 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
 {
     private readonly List<PublicEntry> entries = [];
 
-    // From which entry on another than the platform of first contact answers.
-    private readonly List<(int From, string Node)> transfers = [];
+    // From which entry on another than the platform of first contact answers. Most cases have none.
+    private List<(int From, string Node)>? transfers;
 
     public string Id { get; } = id;
 
@@ -35,9 +35,9 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     /// <summary>The platform answerable after this entry.</summary>
     public string OwnerAt(int index)
     {
-        for (var i = transfers.Count - 1; i >= 0; i--)
+        for (var i = (transfers?.Count ?? 0) - 1; i >= 0; i--)
         {
-            if (transfers[i].From <= index)
+            if (transfers![i].From <= index)
             {
                 return transfers[i].Node;
             }
@@ -107,7 +107,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
         var kept = pool.Keep(entry, Id, entries);
         if (entries.Count > 0 && kept.Type == "referral.accepted" && kept.Fields.FindText("kind") == "transfer")
         {
-            transfers.Add((entries.Count, kept.Fields.RequireText("to_node")));
+            (transfers ??= []).Add((entries.Count, kept.Fields.RequireText("to_node")));
         }
 
         entries.Add(kept);

@@ -22,7 +22,7 @@ public sealed class NetworkFacts
     private readonly EntryPool pool = new();
 
     // Of the newest size alone: what is added makes them void.
-    private readonly Dictionary<Month, IReadOnlyList<(CaseFacts Case, int Index, PublicEntry Entry)>> months = [];
+    private readonly Dictionary<Month, ILookup<string, (CaseFacts Case, int Index, PublicEntry Entry)>> months = [];
 
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
@@ -39,12 +39,13 @@ public sealed class NetworkFacts
     /// <summary>By stream id; without those in which only another system acted.</summary>
     public IReadOnlyDictionary<string, CaseFacts> Cases => cases;
 
-    /// <summary>Entries of cases that happened in the month, with their place in the case: case by case, in order of their ids.</summary>
-    public IReadOnlyList<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntriesIn(Month month)
+    /// <summary>Entries of cases that happened in the month, with their place in the case, by type: case by case, in order of
+    /// their ids.</summary>
+    public ILookup<string, (CaseFacts Case, int Index, PublicEntry Entry)> CaseEntriesIn(Month month)
     {
         if (!months.TryGetValue(month, out var found))
         {
-            months[month] = found = [.. cases.Values.SelectMany(of => of.In(month))];
+            months[month] = found = cases.Values.SelectMany(of => of.In(month)).ToLookup(at => at.Entry.Type, StringComparer.Ordinal);
         }
 
         return found;

@@ -37,5 +37,5 @@ internal sealed record Period(DateTimeOffset Start, DateTimeOffset End, string N
 
     /// <summary>Entries of a type of the network's own cases that happened in it, with their place in the case.</summary>
     public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(NetworkFacts facts, string type) =>
-        Months.SelectMany(facts.CaseEntriesIn).Where(at => at.Entry.Type == type);
+        Months.SelectMany(month => facts.CaseEntriesIn(month)[type]);
 }

@@ -30,12 +30,10 @@ internal static class ServiceMix
         }
 
         yield return Row(period, completed, moved);
-        var platforms = completed.Select(delivery => delivery.Platform).Concat(moved.Select(sum => sum.Platform)).Distinct();
-        foreach (var platform in platforms.Order(StringComparer.Ordinal))
+        var (deliveries, sums) = (completed.ToLookup(delivery => delivery.Platform), moved.ToLookup(sum => sum.Platform));
+        foreach (var platform in deliveries.Select(of => of.Key).Union(sums.Select(of => of.Key)).Order(StringComparer.Ordinal))
         {
-            yield return Row(
-                period, [.. completed.Where(delivery => delivery.Platform == platform)], [.. moved.Where(sum => sum.Platform == platform)],
-                ("platform", platform));
+            yield return Row(period, [.. deliveries[platform]], [.. sums[platform]], ("platform", platform));
         }
     }
 

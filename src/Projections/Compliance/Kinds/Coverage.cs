@@ -20,10 +20,9 @@ public sealed class Coverage : CheckKind
         var with = run.Parameters.Text("with");
         return OfServices.Contains(with) ? run.Services().Select(service => service.Observe(Has(run, service, with)))
             : with == "assessment" ? Assessed(run)
-            : with == "report" ? run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(platform, Stated(run, platform.Code), platform.Registered))
-                .Concat(Published(run))
-            : run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(
-                platform, Stated(run, platform.Code, zeroOnly: true) || Acted(run, platform.Code), platform.Registered));
+            : with == "activity" ? Active(run)
+            : run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(platform, Stated(run, platform.Code), platform.Registered))
+                .Concat(Published(run));
     }
 
     private static bool Has(CheckRun run, StandingService of, string with)
@@ -60,8 +59,13 @@ public sealed class Coverage : CheckKind
         }
     }
 
-    private static bool Acted(CheckRun run, string platform) =>
-        run.Facts.Recordings.Any(recording => recording.Node == platform && run.Month.Contains(recording.OccurredAt));
+    private static IEnumerable<Observation> Active(CheckRun run)
+    {
+        var acted = run.Facts.Recordings.Where(recording => run.Month.Contains(recording.OccurredAt))
+            .Select(recording => recording.Node).ToHashSet(StringComparer.Ordinal);
+        return run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(
+            platform, acted.Contains(platform.Code) || Stated(run, platform.Code, zeroOnly: true), platform.Registered));
+    }
 
     // A cycle under the scheme in force is looked at in the month of its publication: every platform then open has to have been
     // assessed.

@@ -139,10 +139,11 @@ SELECT 'D3-TOTAL_MISMATCH', month, owner, (pub->>'total_fen')::numeric = (
 FROM acts WHERE type = 'fee.charged';
 
 INSERT INTO measured
-SELECT 'D3-CHARGE_WITHOUT_QUOTE', month, owner,
-    EXISTS (SELECT FROM pg_temp.last_act(stream, n - 1, 'fee.quoted', 'quote_id', pub->>'quote_id'))
-    AND EXISTS (SELECT FROM pg_temp.last_act(stream, n - 1, 'fee.agreed', 'quote_id', pub->>'quote_id'))
-FROM acts WHERE type = 'fee.charged';
+SELECT 'D3-CHARGE_WITHOUT_QUOTE', charge.month, charge.owner, 2 = (
+    SELECT count(DISTINCT before.type) FROM acts AS before
+    WHERE before.stream = charge.stream AND before.n < charge.n AND before.happened <= charge.happened
+        AND before.type IN ('fee.quoted', 'fee.agreed') AND before.pub->>'quote_id' = charge.pub->>'quote_id')
+FROM acts AS charge WHERE charge.type = 'fee.charged';
 
 INSERT INTO measured
 SELECT 'D3-FREE_SERVICE_CHARGED', charge.month, charge.owner, (charge.pub->>'total_fen')::numeric = 0
@@ -285,6 +286,21 @@ INSERT INTO measured SELECT 'D5-RESULT_NOT_PUBLISHED', month, platform, recorded
 INSERT INTO measured
 SELECT 'D5-LATE_RESULT', month, platform, recorded < due
 FROM (SELECT *, pg_temp.due(ends - interval '1 ms', 7) AS due FROM reports WHERE recorded IS NOT NULL) AS reported WHERE due IS NOT NULL;
+
+-- So the province's publication of the month: from the first that it published on, each is owed once the month after it is over.
+CREATE TEMP TABLE published AS
+SELECT DISTINCT ON (month) to_date(pub->>'month', 'YYYY-MM') AS month, node, recorded FROM log WHERE type = 'disclosure.published' ORDER BY month, position;
+
+INSERT INTO measured
+SELECT 'D5-RESULT_NOT_PUBLISHED', months.month, coalesce(published.node, before.node), published.month IS NOT NULL
+FROM months LEFT JOIN published USING (month)
+LEFT JOIN LATERAL (SELECT node FROM published AS earlier WHERE earlier.month < months.month ORDER BY earlier.month DESC LIMIT 1) AS before ON true
+WHERE published.month IS NOT NULL
+    OR (before.node IS NOT NULL AND (SELECT max(recorded) FROM log) >= pg_temp.midnight((months.month + interval '2 months')::date));
+
+INSERT INTO measured
+SELECT 'D5-LATE_RESULT', month, node, recorded < pg_temp.due(ends - interval '1 ms', 7)
+FROM published JOIN months USING (month) WHERE pg_temp.due(ends - interval '1 ms', 7) IS NOT NULL;
 
 INSERT INTO measured
 SELECT 'D5-MISSING_OUTCOME', month, owner, pg_temp.says(pub->'outcome_code') AND pub->>'outcome_code' <> 'not_stated' FROM acts WHERE type = 'request.closed';
