@@ -45,7 +45,7 @@ public sealed record CaseHistory(string CaseId, ImmutableArray<HistoryEvent> Eve
             """,
             caseIds,
             ct,
-            Concerning);
+            (object)Concerning);
 
     private static async Task<Dictionary<string, CaseHistory>> Load(
         NpgsqlConnection connection, string sql, string[] caseIds, CancellationToken ct, params object[] more)

@@ -32,7 +32,7 @@ public static class Migration
         await Run(
             connection,
             ReadScript(typeof(Migration).Assembly, "Journal.sql") + ReadScript(typeof(Migration).Assembly, "Members.sql")
-                + ReadScript(typeof(Migration).Assembly, "Vault.sql"),
+                + ReadScript(typeof(Migration).Assembly, "Vault.sql") + ReadScript(typeof(Migration).Assembly, "Webhooks.sql"),
             ct);
         await EnsureRegistryAreas(connection, ct);
         foreach (var script in laterScripts)

@@ -23,6 +23,9 @@ public static class Roles
     /// <summary>Reads what <see cref="Reader"/> reads, and the events: for what members may see of them.</summary>
     public const string Alliance = "ledger_alliance";
 
+    /// <summary>Reads what <see cref="Reader"/> reads, and keeps the webhooks of members.</summary>
+    public const string Webhooks = "ledger_webhook";
+
     // A public query that runs longer than this is ended by the server.
     private const int ReaderTimeoutMilliseconds = 10_000;
 

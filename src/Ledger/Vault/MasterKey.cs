@@ -13,6 +13,8 @@ public sealed class MasterKey
 
     private const string Domain = "psl/vault/key/v1";
 
+    private const string SecretDomain = "psl/vault/secret/v1";
+
     private readonly byte[] key;
 
     private MasterKey(byte[] key) => this.key = key;
@@ -41,6 +43,18 @@ public sealed class MasterKey
     internal byte[] Unwrap(string subject, byte[] wrapped) => new SealedBytes(
         wrapped[..SealedBytes.NonceBytes], wrapped[SealedBytes.NonceBytes..^SealedBytes.TagBytes], wrapped[^SealedBytes.TagBytes..])
         .Decrypt(key, AssociatedData(subject));
+
+    /// <summary>A secret that is no subject's, encrypted under its name: nonce, bytes and tag.</summary>
+    internal byte[] Wrap(string name, byte[] secret)
+    {
+        var bytes = SealedBytes.Encrypt(key, secret, Encoding.UTF8.GetBytes($"{SecretDomain}\0{name}"));
+        return [.. bytes.Nonce, .. bytes.Ciphertext, .. bytes.Tag];
+    }
+
+    /// <exception cref="AuthenticationTagMismatchException">It was encrypted by another master key, under another name, or changed.</exception>
+    internal byte[] Open(string name, byte[] wrapped) => new SealedBytes(
+        wrapped[..SealedBytes.NonceBytes], wrapped[SealedBytes.NonceBytes..^SealedBytes.TagBytes], wrapped[^SealedBytes.TagBytes..])
+        .Decrypt(key, Encoding.UTF8.GetBytes($"{SecretDomain}\0{name}"));
 
     private static byte[] AssociatedData(string subject) => Encoding.UTF8.GetBytes($"{Domain}\0{subject}");
 }

@@ -12,6 +12,15 @@ namespace Ledger.Vault;
 /// <param name="master">Wraps the subjects' keys.</param>
 public sealed class VaultTable(MasterKey master)
 {
+    /// <summary>Encrypts a secret of the service under the master key: 28 bytes more than it has.</summary>
+    /// <param name="name">What it is of; it opens under this name alone.</param>
+    /// <param name="secret">In clear.</param>
+    public byte[] Wrap(string name, byte[] secret) => master.Wrap(name, secret);
+
+    /// <summary>What <see cref="Wrap"/> encrypted.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">The master key is another one, or the bytes were changed.</exception>
+    public byte[] Unwrap(string name, byte[] wrapped) => master.Open(name, wrapped);
+
     /// <summary>Stores what the events' commitments hide, in the transaction that stores the events. Does nothing for events
     /// without confidential values.</summary>
     /// <param name="transaction">As <see cref="Journal.Roles.Writer"/>, inside the transaction of the events.</param>

@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using GraphQL;
 using Ledger.Alliance;
+using Ledger.Webhooks;
 using Projections.Cases;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
+using PublicApi.Members;
 
 namespace PublicApi.Alliance;
 
@@ -48,4 +50,12 @@ internal sealed class AllianceQuery
             : [];
         return new([.. found.Take(first)], found.Count > first);
     }
+
+    [Description("Where the member is told of public entries. 成员登记的推送地址。")]
+    public static async Task<IEnumerable<PublicWebhook>> MyWebhooks([FromServices] WebhookTable webhooks, [FromServices] Asker asker, CancellationToken ct) =>
+        (await webhooks.Of(asker.Member!, ct)).Select(webhook => new PublicWebhook(webhook));
+
+    [Description("How much the member may ask, and what is left. 成员的调用限额及余量。")]
+    public static MemberLimits MyLimits([FromServices] RateLimits limits, [FromServices] MemberSettings settings, [FromServices] Asker asker) => new(
+        settings.CommandBurst, settings.CommandsPerSecond, limits.Commands.GetStatistics(asker.Member!.Id)?.CurrentAvailablePermits ?? settings.CommandBurst);
 }

@@ -4,6 +4,7 @@ using PublicApi.Governance;
 using PublicApi.Members;
 using PublicApi.Privacy;
 using PublicApi.Registry;
+using PublicApi.Webhooks;
 
 namespace PublicApi.Http;
 
@@ -24,5 +25,6 @@ internal static class CommandAreas
         GovernanceEndpoints.Map(commands);
         PrivacyServices.Map(commands);
         CommandBatch.Map(commands);
+        WebhookEndpoints.Map(commands);
     }
 }

@@ -13,6 +13,7 @@ using PublicApi.Members;
 using PublicApi.OpenApi;
 using PublicApi.Privacy;
 using PublicApi.Transparency;
+using PublicApi.Webhooks;
 
 namespace PublicApi.Http;
 
@@ -66,6 +67,7 @@ public static class Server
         await MemberServices.Add(builder.Services, settings.ConnectionString, settings.Members, ct);
         AddLedger(builder.Services, settings);
         PrivacyServices.Add(builder.Services, settings.ConnectionString, settings.Vault);
+        WebhookServices.Add(builder.Services, builder.Configuration, settings.Vault);
         OpenApiServices.Add(builder.Services);
         builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
 
@@ -108,7 +110,7 @@ public static class Server
     private static void AddLedger(IServiceCollection services, ServerSettings settings)
     {
         // One pool a role, closed with the service.
-        foreach (var role in new[] { Roles.Writer, Roles.Projector, Roles.Reader, Roles.Alliance })
+        foreach (var role in new[] { Roles.Writer, Roles.Projector, Roles.Reader, Roles.Alliance, Roles.Webhooks })
         {
             services.AddKeyedSingleton(role, (_, _) => Roles.Connect(settings.ConnectionString, role));
         }

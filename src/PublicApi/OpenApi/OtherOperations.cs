@@ -18,6 +18,16 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
         ["GET /vault/{subject}/accesses"] = new("vault", "Who has read the confidential values of a subject, when and what for.", Json, IsForMembers: true, ["401", "404", "429"]),
         ["POST /vault/{subject}/erase"] = new("vault", "Erases the confidential values of a subject for good; by the province.", Json, IsForMembers: true, ["400", "401", "403", "404", "413", "422", "429", "503"]),
         ["GET /referrals/candidates"] = new("referrals", "Who could take a case or deliver in it, best first.", Json, IsForMembers: true, ["401", "404", "422", "429"]),
+        ["GET /webhooks"] = new("webhooks", "The member's webhooks, and how far each was told.", Json, IsForMembers: true, ["401", "429"]),
+        ["POST /webhooks"] = new("webhooks", "Registers a webhook {url, types, from}; its secret (Standard Webhooks) is shown this once.", Json, IsForMembers: true, ["400", "401", "413", "422", "429", "503"]),
+        ["DELETE /webhooks/{id}"] = new("webhooks", "Ends a webhook, its dead letters with it.", Json, IsForMembers: true, ["401", "404", "429"]),
+        ["POST /webhooks/{id}/rotate"] = new("webhooks", "Gives a webhook another secret; the former one signs beside it for a day.", Json, IsForMembers: true, ["401", "404", "429", "503"]),
+        ["POST /webhooks/{id}/replay"] = new("webhooks", "Tells the log again, {from} a position on.", Json, IsForMembers: true, ["400", "401", "404", "413", "422", "429"]),
+        ["GET /webhooks/{id}/dead_letters"] = new("webhooks", "The entries that the receiver did not take in any attempt.", Json, IsForMembers: true, ["401", "404", "429"]),
+        ["POST /webhooks/{id}/dead_letters/{position}/resend"] = new("webhooks", "Sends a dead letter again.", Json, IsForMembers: true, ["401", "404", "429"]),
+        ["GET /alliance/graphql"] = new("graphql", "What a member may see besides, asked as at /graphql.", Json, IsForMembers: true, ["401", "429"]),
+        ["POST /alliance/graphql"] = new("graphql", "What a member may see besides, asked as at /graphql.", Json, IsForMembers: true, ["401", "429"]),
+        ["GET /alliance/graphql/schema.graphql"] = new("graphql", "The schema of members.", Text, IsForMembers: true, ["401", "429"]),
         ["GET /health"] = new("service", "Whether the log moves; 503 with the alarm once it has stopped.", Json),
         ["GET /data/digest"] = new("log", "A digest of each public view, and the size of the log that it follows from.", Json),
         ["GET /data/rows/{view}"] = new("log", "The rows of a public view.", Lines),
@@ -40,7 +50,7 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
 
     // Served by others than endpoints that describe themselves.
     private static readonly string[] Unseen =
-        ["GET /graphql", "POST /graphql", "POST /oauth/token", "GET /.well-known/openid-configuration", "GET /.well-known/jwks"];
+        ["GET /graphql", "POST /graphql", "GET /alliance/graphql", "POST /alliance/graphql", "POST /oauth/token", "GET /.well-known/openid-configuration", "GET /.well-known/jwks"];
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

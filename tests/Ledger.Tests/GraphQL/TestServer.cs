@@ -120,6 +120,9 @@ public sealed class TestServer : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>Ends the service; the ledger stays, for another one.</summary>
+    public ValueTask Stop() => app.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -74,7 +74,12 @@ public sealed partial class ExampleTests(Cluster cluster)
     private static bool Matches(RouteEndpoint route, PathString path) =>
         new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!.TrimStart('/')), []).TryMatch(path, []);
 
-    private static async Task Play(TestServer service, string id, string secret, bool isAgain)
+    /// <param name="service">An empty ledger.</param>
+    /// <param name="id">Of a member of the province.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="isAgain">Whether the story was played before.</param>
+    /// <param name="change">Makes another body of an example's; null for none.</param>
+    internal static async Task Play(TestServer service, string id, string secret, bool isAgain, Func<Example, string, string>? change = null)
     {
         foreach (var file in ExampleFile.All)
         {
@@ -96,19 +101,25 @@ public sealed partial class ExampleTests(Cluster cluster)
                 // What was refused is not remembered, and may be possible by now.
                 if (!isAgain || example.Expect is null)
                 {
-                    await Send(service, file, example, Value, answers);
+                    await Send(service, file, example, Value, answers, change);
                 }
             }
         }
     }
 
     private static async Task Send(
-        TestServer service, ExampleFile file, Example example, Func<string, string> value, Dictionary<string, JsonNode> answers)
+        TestServer service,
+        ExampleFile file,
+        Example example,
+        Func<string, string> value,
+        Dictionary<string, JsonNode> answers,
+        Func<Example, string, string>? change)
     {
         using var request = new HttpRequestMessage(new HttpMethod(example.Method), ExampleFile.Fill(example.Url, value));
         if (example.Body is { } body)
         {
-            request.Content = new StringContent(ExampleFile.Fill(body, value), Encoding.UTF8, MediaTypeHeaderValue.Parse(example.Headers["Content-Type"]));
+            var filled = ExampleFile.Fill(body, value);
+            request.Content = new StringContent(change?.Invoke(example, filled) ?? filled, Encoding.UTF8, MediaTypeHeaderValue.Parse(example.Headers["Content-Type"]));
         }
 
         foreach (var (name, text) in example.Headers.Where(header => header.Key != "Content-Type"))

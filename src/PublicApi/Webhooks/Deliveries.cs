@@ -1,0 +1,162 @@
+using Ledger.Journal;
+using Ledger.Vault;
+using Ledger.Webhooks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Projections.Transparency;
+using PublicApi.Alliance;
+using PublicApi.Feed;
+using PublicApi.Members;
+
+namespace PublicApi.Webhooks;
+
+/// <summary>
+/// Takes entries to receivers: those of one webhook one after the other, in order of position; several webhooks beside each
+/// other. An entry counts as taken once its receiver said so, and only then is the next one sent: so at least once, and
+/// none is passed over.
+/// </summary>
+internal sealed class Deliveries(
+    WebhookTable webhooks,
+    DeadLetterTable letters,
+    AllianceAccess access,
+    Issuer issuer,
+    Receivers receivers,
+    [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader,
+    IOptions<WebhookSettings> settings,
+    IOptions<FeedSettings> feed,
+    TimeProvider clock,
+    VaultTable? vault = null)
+{
+    // Of one webhook in a round, so that others have their turn.
+    private const int EntriesAtATime = 100;
+
+    private const int WebhooksAtATime = 8;
+
+    private static readonly TimeSpan PauseOfOneNotInForce = TimeSpan.FromMinutes(1);
+
+    /// <summary>Sends what is due.</summary>
+    /// <returns>Whether anything was.</returns>
+    public async Task<bool> Round(CancellationToken ct)
+    {
+        if (vault is null)
+        {
+            return false;
+        }
+
+        var size = await Size(ct);
+        var due = await webhooks.Due(clock.GetUtcNow(), size, ct);
+        var again = (await letters.Due(clock.GetUtcNow(), ct)).ToList();
+        await Parallel.ForEachAsync(
+            due, new ParallelOptions { MaxDegreeOfParallelism = WebhooksAtATime, CancellationToken = ct },
+            async (webhook, _) => await Tell(webhook, size, ct));
+        foreach (var letter in again)
+        {
+            await SendAgain(letter, ct);
+        }
+
+        return due.Count + again.Count > 0;
+    }
+
+    // What a signed checkpoint covers, as for all readers.
+    private async Task<long> Size(CancellationToken ct)
+    {
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        return feed.Value.OnlySigned
+            ? (await PublishedLog.Checkpoint(connection, ct))?.Size.Value ?? 0
+            : (await EntryQuery.Head(connection, ct)).Size.Value;
+    }
+
+    private async Task Tell(Webhook webhook, long size, CancellationToken ct)
+    {
+        var next = webhook.NextPosition;
+        if (!await access.IsInForce(webhook.Owner, ct))
+        {
+            await webhooks.Postpone(
+                webhook.Id, next, webhook.Attempts, clock.GetUtcNow() + PauseOfOneNotInForce, "its member is not in force", ct);
+            return;
+        }
+
+        var attempts = webhook.Attempts;
+        foreach (var logged in await Entries(next, size, ct))
+        {
+            var position = logged.Entry.Position.Value;
+            if (webhook.Wants(logged.Entry.Type))
+            {
+                // What nobody asked for is behind it before it is sent: a failure is of this position.
+                if (position > next && !await webhooks.Advance(webhook.Id, next, position, ct))
+                {
+                    return;
+                }
+
+                next = position;
+                if (!await Deliver(webhook, logged, attempts, ct))
+                {
+                    return;
+                }
+
+                (next, attempts) = (position + 1, 0);
+            }
+            else if (position == size - 1 || position == webhook.NextPosition + EntriesAtATime - 1)
+            {
+                await webhooks.Advance(webhook.Id, next, position + 1, ct);
+            }
+        }
+    }
+
+    /// <returns>Whether the next entry may follow at once.</returns>
+    private async Task<bool> Deliver(Webhook webhook, LoggedEntry logged, int attempts, CancellationToken ct)
+    {
+        var position = logged.Entry.Position.Value;
+        if (await Send(webhook, logged, ct) is not { } fault)
+        {
+            return await webhooks.Advance(webhook.Id, position, position + 1, ct);
+        }
+
+        var pauses = settings.Value.Pauses;
+        if (attempts < pauses.Count)
+        {
+            await webhooks.Postpone(webhook.Id, position, attempts + 1, clock.GetUtcNow() + pauses[attempts], fault, ct);
+            return false;
+        }
+
+        return await webhooks.Bury(new DeadLetter(
+            webhook.Id, position, logged.Entry.EventId, attempts + 1, fault, clock.GetUtcNow(), DueAt: null), ct);
+    }
+
+    private async Task SendAgain(DeadLetter letter, CancellationToken ct)
+    {
+        if (await webhooks.Find(letter.WebhookId, ct) is not { } webhook || !await access.IsInForce(webhook.Owner, ct))
+        {
+            return;
+        }
+
+        var logged = (await Entries(letter.Position, letter.Position + 1, ct)).Single();
+        if (await Send(webhook, logged, ct) is { } fault)
+        {
+            await letters.Rest(letter, fault, clock.GetUtcNow(), ct);
+        }
+        else
+        {
+            await letters.Taken(letter, ct);
+        }
+    }
+
+    private async Task<string?> Send(Webhook webhook, LoggedEntry logged, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        List<byte[]> secrets = [vault!.Unwrap(webhook.Id, webhook.Secret)];
+        if (webhook.Former is { } former && former.Until > now)
+        {
+            secrets.Add(vault.Unwrap(webhook.Id, former.Secret));
+        }
+
+        using var message = WebhookMessage.Of(webhook.Url, new Uri(issuer.Uri, "log"), logged, secrets, now);
+        return await receivers.Send(message, ct);
+    }
+
+    private async Task<List<LoggedEntry>> Entries(long from, long size, CancellationToken ct)
+    {
+        await using var connection = await reader.OpenConnectionAsync(ct);
+        return await EntryQuery.After(connection, from - 1, (int)Math.Min(EntriesAtATime, size - from), ct);
+    }
+}
