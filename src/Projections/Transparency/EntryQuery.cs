@@ -53,6 +53,14 @@ public static class EntryQuery
         return ids;
     }
 
+    /// <summary>The corrections before a position, the newest first.</summary>
+    public static Task<List<LoggedEntry>> Corrections(NpgsqlConnection connection, long before, int limit, CancellationToken ct)
+    {
+        // Word for word the condition of the index correction_entry.
+        var conditions = new Conditions().Add("position < {0}", before).Add("position('\\x2274223a22636f7272656374696f6e2e69737375656422'::bytea IN body) > 0");
+        return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position DESC LIMIT {limit}", connection), ct);
+    }
+
     /// <summary>The entry of an event; null when the log has none, or not yet.</summary>
     public static async Task<LoggedEntry?> Find(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
     {

@@ -12,6 +12,7 @@ using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.OpenApi;
 using PublicApi.Privacy;
+using PublicApi.Syndication;
 using PublicApi.Transparency;
 using PublicApi.Webhooks;
 
@@ -83,6 +84,7 @@ public static class Server
         app.MapGet("/health", Health.Answer);
         OpenApiServices.Map(app);
         app.MapPublicGraphQL();
+        FeedEndpoints.Map(app);
         DigestEndpoint.Map(app);
         var mirrored = await MirroredPolicy(settings.ConnectionString, ct);
         if ((mirrored ?? settings.Publisher?.Policy) is { } policy)

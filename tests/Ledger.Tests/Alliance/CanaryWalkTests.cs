@@ -6,7 +6,7 @@ namespace Ledger.Tests.Alliance;
 /// <summary>Nobody finds what is not for his eyes, whatever he asks.</summary>
 public sealed class CanaryWalkTests(PlantedNetwork network) : IClassFixture<PlantedNetwork>
 {
-    private const int Queries = 250;
+    private const int Queries = 120;
 
     // A code, a flag or an id of something public: nothing of ours can stand there. What tells them is not in the public schema.
     private static readonly HashSet<string> WithoutRoom =
