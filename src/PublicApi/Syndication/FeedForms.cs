@@ -51,8 +51,12 @@ internal sealed class FeedForms(Uri origin)
             ["authors"] = new[] { new { name = Author } },
             ["items"] = page.Items.Select(item => new
             {
-                id = IdOf(item), url = LinkOf(item).AbsoluteUri, title = item.Title, content_text = item.Text,
-                date_published = Instants.Write(item.Published), date_modified = Instants.Write(item.Updated),
+                id = IdOf(item),
+                url = LinkOf(item).AbsoluteUri,
+                title = item.Title,
+                content_text = item.Text,
+                date_published = Instants.Write(item.Published),
+                date_modified = Instants.Write(item.Updated),
             }),
         };
         if (next is not null)

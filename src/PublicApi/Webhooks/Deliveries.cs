@@ -32,6 +32,9 @@ internal sealed class Deliveries(
 
     private const int WebhooksAtATime = 8;
 
+    // A receiver that is slow, though in time, leaves the others their turn.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan PauseOfOneNotInForce = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends what is due.</summary>
@@ -45,15 +48,10 @@ internal sealed class Deliveries(
 
         var size = await Size(ct);
         var due = await webhooks.Due(clock.GetUtcNow(), size, ct);
-        var again = (await letters.Due(clock.GetUtcNow(), ct)).ToList();
-        await Parallel.ForEachAsync(
-            due, new ParallelOptions { MaxDegreeOfParallelism = WebhooksAtATime, CancellationToken = ct },
-            async (webhook, _) => await Tell(webhook, size, ct));
-        foreach (var letter in again)
-        {
-            await SendAgain(letter, ct);
-        }
-
+        var again = (await letters.Due(clock.GetUtcNow(), ct)).GroupBy(letter => letter.WebhookId).ToList();
+        var together = new ParallelOptions { MaxDegreeOfParallelism = WebhooksAtATime, CancellationToken = ct };
+        await Parallel.ForEachAsync(due, together, async (webhook, _) => await Tell(webhook, size, ct));
+        await Parallel.ForEachAsync(again, together, async (asked, _) => await SendAgain(asked, ct));
         return due.Count + again.Count > 0;
     }
 
@@ -76,7 +74,7 @@ internal sealed class Deliveries(
             return;
         }
 
-        var attempts = webhook.Attempts;
+        var (attempts, began) = (webhook.Attempts, clock.GetTimestamp());
         foreach (var logged in await Entries(next, size, ct))
         {
             var position = logged.Entry.Position.Value;
@@ -89,7 +87,7 @@ internal sealed class Deliveries(
                 }
 
                 next = position;
-                if (!await Deliver(webhook, logged, attempts, ct))
+                if (!await Deliver(webhook, logged, attempts, ct) || clock.GetElapsedTime(began) > LongestTurn)
                 {
                     return;
                 }
@@ -123,21 +121,20 @@ internal sealed class Deliveries(
             webhook.Id, position, logged.Entry.EventId, attempts + 1, fault, clock.GetUtcNow(), DueAt: null), ct);
     }
 
-    private async Task SendAgain(DeadLetter letter, CancellationToken ct)
+    private async Task SendAgain(IGrouping<string, DeadLetter> asked, CancellationToken ct)
     {
-        if (await webhooks.Find(letter.WebhookId, ct) is not { } webhook || !await access.IsInForce(webhook.Owner, ct))
+        var began = clock.GetTimestamp();
+        if (await webhooks.Find(asked.Key, ct) is not { } webhook || !await access.IsInForce(webhook.Owner, ct))
         {
             return;
         }
 
-        var logged = (await Entries(letter.Position, letter.Position + 1, ct)).Single();
-        if (await Send(webhook, logged, ct) is { } fault)
+        foreach (var letter in asked.TakeWhile(_ => clock.GetElapsedTime(began) <= LongestTurn))
         {
-            await letters.Rest(letter, fault, clock.GetUtcNow(), ct);
-        }
-        else
-        {
-            await letters.Taken(letter, ct);
+            var logged = (await Entries(letter.Position, letter.Position + 1, ct)).Single();
+            await (await Send(webhook, logged, ct) is { } fault
+                ? letters.Rest(letter, fault, clock.GetUtcNow(), ct)
+                : letters.Taken(letter, ct));
         }
     }
 

@@ -132,7 +132,12 @@ internal sealed class WebhookEndpoints(
             ? Problems.NotFound()
             : Json((await letters.Of(id, http.RequestAborted)).Select(letter => new
             {
-                letter.Position, letter.EventId, letter.Attempts, letter.Fault, letter.FailedAt, IsAskedAgain = letter.DueAt is not null,
+                letter.Position,
+                letter.EventId,
+                letter.Attempts,
+                letter.Fault,
+                letter.FailedAt,
+                IsAskedAgain = letter.DueAt is not null,
             }));
 
     private async Task<IResult> Resend(string id, long position, HttpContext http) =>

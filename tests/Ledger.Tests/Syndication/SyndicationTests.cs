@@ -72,5 +72,31 @@ public sealed class SyndicationTests(PlantedNetwork network) : IClassFixture<Pla
         Assert.NotEmpty(all);
     }
 
+    [Fact]
+    public async Task Many_findings_of_one_evaluation_are_paged_without_loss()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var rows = network.Server.Ledger.Administrator.CreateCommand(
+            """
+            INSERT INTO views.finding_view (code, row)
+            SELECT 'F' || n, jsonb_build_object('code', 'F' || n, 'month', '2026-01', 'rule', 'D3-UNLISTED_FEE', 'rule_version', 1, 'item', 'D3',
+                'severity', 'major', 'subject', 'case-x', 'node', 'SC-510100', 'regime_id', 'r', 'regime_version', 1, 'basis', 'replayable',
+                'evidence', jsonb_build_object('count', 1, 'first', '[]'::jsonb), 'raised', mark, 'evaluated', mark, 'found', n % 2 = 0)
+            FROM generate_series(1, 130) AS n,
+                LATERAL (SELECT jsonb_build_object('position', n / 60, 'event_id', gen_random_uuid(), 'at', '2026-02-01T00:00:00.000Z') AS mark) AS m
+            """);
+        await rows.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await Each_feed_has_every_item_once_the_newest_first_in_both_forms(
+                "findings", "SELECT row->'raised'->>'event_id' FROM views.finding_view ORDER BY (row->'raised'->>'position')::bigint DESC, code");
+        }
+        finally
+        {
+            await using var clean = network.Server.Ledger.Administrator.CreateCommand("DELETE FROM views.finding_view WHERE row->>'subject' = 'case-x'");
+            await clean.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
 }
