@@ -36,6 +36,25 @@ internal sealed class Conditions
         return "$" + parameters.Count.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Adds the bounds of a window of a list that is in ascending order of some columns; gives what follows on the WHERE.</summary>
+    /// <param name="columns">They tell any two items apart.</param>
+    /// <param name="values">Of a place, in the order of the columns.</param>
+    public string Within<TPlace>(Window<TPlace> window, string[] columns, Func<TPlace, object[]> values)
+        where TPlace : class
+    {
+        foreach (var (place, sign) in new[] { (window.After, ">"), (window.Before, "<") })
+        {
+            if (place is not null)
+            {
+                clauses.Add($"({string.Join(", ", columns)}) {sign} ({string.Join(", ", values(place).Select(Parameter))})");
+            }
+        }
+
+        var direction = window.FromEnd ? " DESC" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"ORDER BY {string.Join(", ", columns.Select(column => column + direction))} LIMIT {window.Limit}");
+    }
+
     public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
     {
         var command = new NpgsqlCommand(sql, connection);

@@ -48,7 +48,8 @@ public static class ViewFold
         await MonthTable.Apply(connection, page, facts, ct);
     }
 
-    private static Dictionary<ServiceResultKey, ServiceResultCounts> Differences(
+    /// <summary>What the service results gain when cases become others.</summary>
+    internal static Dictionary<ServiceResultKey, ServiceResultCounts> Differences(
         IEnumerable<CaseView> before, IEnumerable<CaseView> after)
     {
         var differences = new Dictionary<ServiceResultKey, ServiceResultCounts>();

@@ -71,6 +71,9 @@ CREATE TABLE IF NOT EXISTS public_log.entry (
 -- mark within a text is written with a backslash.
 CREATE INDEX IF NOT EXISTS correction_entry ON public_log.entry (position) WHERE position('\x2274223a22636f7272656374696f6e2e69737375656422'::bytea IN body) > 0;
 
+-- The entries of the registry, the catalogue and governance, few beside those of cases: views of the past are folded from them.
+CREATE INDEX IF NOT EXISTS entry_of_no_case ON public_log.entry (position) WHERE position('"s":"case-'::bytea IN body) = 0;
+
 -- The Merkle tree over the entries (RFC 6962), as the hashes of its tiles (C2SP tlog-tiles): 256 of 32 bytes each in a
 -- full one. A tile only ever grows.
 CREATE TABLE IF NOT EXISTS public_log.tile (

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Projections.Past;
 
 namespace Projections.Cases;
 
@@ -17,7 +18,7 @@ public sealed record CaseFilter(
 }
 
 /// <summary>A place between cases in the order of <see cref="CaseQuery.Page"/>.</summary>
-public readonly record struct CaseCursor(DateTimeOffset RequestedAt, string CaseId);
+public sealed record CaseCursor(DateTimeOffset RequestedAt, string CaseId);
 
 /// <summary>Reads views.case_view. Every function reads within the caller's transaction.</summary>
 public static class CaseQuery
@@ -25,39 +26,16 @@ public static class CaseQuery
     // No wall clock is further from UTC than this, so a month's cases were requested within its days and these hours.
     private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(18);
 
-    public static async Task<CaseView?> Find(NpgsqlConnection connection, string caseId, CancellationToken ct) =>
-        (await CaseViewTable.Load(connection, [caseId], ct)).SingleOrDefault();
+    public static Task<List<CaseView>> Find(NpgsqlConnection connection, string[] caseIds, CancellationToken ct) =>
+        CaseViewTable.Load(connection, caseIds, ct);
 
-    /// <summary>The cases that follow on a place, in the order in which they were requested, then by id.</summary>
-    public static async Task<List<CaseView>> Page(
-        NpgsqlConnection connection, CaseFilter filter, CaseCursor? after, int limit, CancellationToken ct)
+    /// <summary>The cases of a window of their list, which is in the order in which they were requested, then by id.</summary>
+    public static async Task<List<CaseView>> Page(ViewSource source, CaseFilter filter, Window<CaseCursor> window, CancellationToken ct)
     {
-        var conditions = new Conditions()
-            .Add("service_code = {0}", filter.ServiceCode)
-            .Add("category_code = {0}", filter.CategoryCode)
-            .Add("platform = {0}", filter.Platform)
-            .Add("region_code = {0}", filter.RegionCode)
-            .Add("stage = ANY ({0})", filter.Stages?.ToArray());
-        conditions.Add(
-            """
-            (platform = {0} OR owner_node = {0} OR case_id IN (
-                SELECT stream_id FROM journal.mt_events
-                WHERE type = 'referral.offered.v1' AND (data->>'to_node' = {0} OR data->>'to_provider' = {0})))
-            """,
-            filter.Concerns);
-        AddMonth(conditions, filter.Month);
-        if (after is { } place)
-        {
-            conditions.Add(
-                $"(requested_at, case_id) > ({conditions.Parameter(place.RequestedAt)}, {conditions.Parameter(place.CaseId)})");
-        }
-
-        await using var command = conditions.Command(
-            $"""
-            SELECT {CaseViewTable.Columns} FROM views.case_view {conditions.Where}
-            ORDER BY requested_at, case_id LIMIT {limit}
-            """,
-            connection);
+        var conditions = Conditions(filter);
+        var table = source.Cases(conditions);
+        var order = conditions.Within(window, ["requested_at", "case_id"], place => [place.RequestedAt, place.CaseId]);
+        await using var command = conditions.Command($"SELECT {CaseViewTable.Columns} FROM {table} AS cases {conditions.Where} {order}", source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var cases = new List<CaseView>();
         while (await rows.ReadAsync(ct))
@@ -66,6 +44,14 @@ public static class CaseQuery
         }
 
         return cases;
+    }
+
+    /// <summary>How many cases there are in the whole list.</summary>
+    public static async Task<long> Count(ViewSource source, CaseFilter filter, CancellationToken ct)
+    {
+        var conditions = Conditions(filter);
+        await using var command = conditions.Command($"SELECT count(*) FROM {source.Cases(conditions)} AS cases {conditions.Where}", source.Connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>How many open cases each platform owns and each provider delivers, by code.</summary>
@@ -89,6 +75,25 @@ public static class CaseQuery
         }
 
         return load;
+    }
+
+    private static Conditions Conditions(CaseFilter filter)
+    {
+        var conditions = new Conditions()
+            .Add("service_code = {0}", filter.ServiceCode)
+            .Add("category_code = {0}", filter.CategoryCode)
+            .Add("platform = {0}", filter.Platform)
+            .Add("region_code = {0}", filter.RegionCode)
+            .Add("stage = ANY ({0})", filter.Stages?.ToArray())
+            .Add(
+                """
+                (platform = {0} OR owner_node = {0} OR case_id IN (
+                    SELECT stream_id FROM journal.mt_events
+                    WHERE type = 'referral.offered.v1' AND (data->>'to_node' = {0} OR data->>'to_provider' = {0})))
+                """,
+                filter.Concerns);
+        AddMonth(conditions, filter.Month);
+        return conditions;
     }
 
     // The instants say nothing that the month does not; they let the index of requested_at find the page.

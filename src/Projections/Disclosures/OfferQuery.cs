@@ -2,6 +2,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections.Commitments;
 using Projections.FeeItems;
+using Projections.Past;
 using Projections.Platforms;
 using Projections.Processes;
 using Projections.Providers;
@@ -26,19 +27,20 @@ public sealed record OfferFilter(
 /// </summary>
 public static class OfferQuery
 {
-    /// <summary>The time at which the newest entry was recorded: "now" where nothing else is asked for.</summary>
-    /// <returns>Null while the log is empty.</returns>
-    public static Task<DateTimeOffset?> NewestTime(NpgsqlConnection connection, CancellationToken ct) =>
-        StreamViewQuery.NewestTime(connection, ct);
+    /// <summary>The time at which the newest of the first entries was recorded: "now" where nothing else is asked for.</summary>
+    /// <param name="size">How many; null for all.</param>
+    /// <returns>Null while there is none.</returns>
+    public static Task<DateTimeOffset?> NewestTime(NpgsqlConnection connection, long? size, CancellationToken ct) =>
+        StreamViewQuery.NewestTime(connection, size, ct);
 
     /// <param name="inForce">Only services with a version in force.</param>
     public static async Task<List<Offer>> Page(
-        NpgsqlConnection connection, OfferFilter filter, DateTimeOffset at, bool inForce, string? after, int limit, CancellationToken ct)
+        ViewSource source, OfferFilter filter, DateTimeOffset at, bool inForce, Window<string> window, CancellationToken ct)
     {
-        var (from, conditions) = Query(filter, at, inForce);
-        conditions.Add("service.code > {0}", after);
+        var (from, conditions) = Query(source, filter, at, inForce);
+        var order = conditions.Within(window, ["service.code"], code => [code]);
         var page = new List<Offer>();
-        await foreach (var offer in Read(connection, from, conditions, at, $"LIMIT {limit}", ct))
+        await foreach (var offer in Read(source, from, conditions, at, order, ct))
         {
             page.Add(offer);
         }
@@ -46,22 +48,36 @@ public static class OfferQuery
         return page;
     }
 
-    public static async Task<long> Count(
-        NpgsqlConnection connection, OfferFilter filter, DateTimeOffset at, bool inForce, CancellationToken ct)
+    /// <summary>The services of some codes, also those that are not in force.</summary>
+    public static async Task<List<Offer>> Find(ViewSource source, string[] codes, DateTimeOffset at, CancellationToken ct)
     {
-        var (from, conditions) = Query(filter, at, inForce);
-        await using var command = conditions.Command($"SELECT count(*) {from} {conditions.Where}", connection);
+        var (from, conditions) = Query(source, new OfferFilter(), at, inForce: false);
+        conditions.Add("service.code = ANY ({0})", codes);
+        var found = new List<Offer>();
+        await foreach (var offer in Read(source, from, conditions, at, "ORDER BY service.code", ct))
+        {
+            found.Add(offer);
+        }
+
+        return found;
+    }
+
+    public static async Task<long> Count(
+        ViewSource source, OfferFilter filter, DateTimeOffset at, bool inForce, CancellationToken ct)
+    {
+        var (from, conditions) = Query(source, filter, at, inForce);
+        await using var command = conditions.Command($"SELECT count(*) {from} {conditions.Where}", source.Connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>The rates of the network, and of each platform with an active service in order of its code.</summary>
     public static async Task<(OfferRates Network, IReadOnlyList<OfferRates> ByPlatform)> Rates(
-        NpgsqlConnection connection, DateTimeOffset at, CancellationToken ct)
+        ViewSource source, DateTimeOffset at, CancellationToken ct)
     {
         var network = OfferRates.OfNetwork;
         var platforms = new SortedDictionary<string, OfferRates>(StringComparer.Ordinal);
-        var (from, conditions) = Query(new OfferFilter(), at, inForce: true);
-        await foreach (var offer in Read(connection, from, conditions, at, limit: "", ct))
+        var (from, conditions) = Query(source, new OfferFilter(), at, inForce: true);
+        await foreach (var offer in Read(source, from, conditions, at, order: "", ct))
         {
             if (offer.IsActive)
             {
@@ -76,13 +92,13 @@ public static class OfferQuery
         return (network, [.. platforms.Values]);
     }
 
-    private static (string From, Conditions Conditions) Query(OfferFilter filter, DateTimeOffset at, bool inForce)
+    private static (string From, Conditions Conditions) Query(ViewSource source, OfferFilter filter, DateTimeOffset at, bool inForce)
     {
         var conditions = new Conditions();
         var instant = conditions.Parameter(Instants.Write(at));
         var from =
             $"""
-            FROM views.service_view AS service
+            FROM {source.Rows<ServiceView>(conditions)} AS service
             CROSS JOIN LATERAL (
                 SELECT version->'content' AS content, coalesce(
                     (version->>'effective_from') COLLATE "C" <= {instant} AND coalesce((version->>'effective_to') COLLATE "C" > {instant}, true),
@@ -101,25 +117,25 @@ public static class OfferQuery
     }
 
     private static async IAsyncEnumerable<Offer> Read(
-        NpgsqlConnection connection,
+        ViewSource source,
         string from,
         Conditions conditions,
         DateTimeOffset at,
-        string limit,
+        string order,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = conditions.Command(
             $"""
             SELECT service.row::text, process.row::text, commitment.row::text, fees.row::text, platform.row::text, provider.row::text
             {from}
-            JOIN views.process_view AS process ON process.code = service.code
-            JOIN views.commitment_view AS commitment ON commitment.code = service.code
-            JOIN views.fee_item_view AS fees ON fees.code = service.code
-            LEFT JOIN views.platform_view AS platform ON platform.code = service.row->>'platform'
-            LEFT JOIN views.provider_view AS provider ON provider.code = content->>'provider_id'
-            {conditions.Where} ORDER BY service.code {limit}
+            JOIN {source.Rows<ProcessView>(conditions)} AS process ON process.code = service.code
+            JOIN {source.Rows<CommitmentView>(conditions)} AS commitment ON commitment.code = service.code
+            JOIN {source.Rows<FeeItemView>(conditions)} AS fees ON fees.code = service.code
+            LEFT JOIN {source.Rows<PlatformView>(conditions)} AS platform ON platform.code = service.row->>'platform'
+            LEFT JOIN {source.Rows<ProviderView>(conditions)} AS provider ON provider.code = content->>'provider_id'
+            {conditions.Where} {order}
             """,
-            connection);
+            source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {

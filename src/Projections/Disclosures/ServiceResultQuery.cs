@@ -1,5 +1,5 @@
-using Npgsql;
 using Projections.Cases;
+using Projections.Past;
 
 namespace Projections.Disclosures;
 
@@ -49,7 +49,7 @@ public static class ServiceResultQuery
     private const long MillisecondsADay = 86_400_000;
 
     public static async Task<List<ServiceResultGroup>> Counts(
-        NpgsqlConnection connection, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+        ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
         var conditions = Conditions(filter);
         await using var command = conditions.Command(
@@ -58,10 +58,10 @@ public static class ServiceResultQuery
                 sum(received)::bigint, sum(accepted)::bigint, sum(declined)::bigint, sum(withdrawn)::bigint,
                 sum(referred)::bigint, sum(delivered)::bigint, sum(open)::bigint, sum(reopened)::bigint,
                 sum(timed)::bigint, sum(negative_durations)::bigint, sum(duration_ms_total)
-            FROM views.service_result {conditions.Where}
+            FROM {source.ServiceResults(conditions)} AS results {conditions.Where}
             GROUP BY key ORDER BY key
             """,
-            connection);
+            source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var groups = new List<ServiceResultGroup>();
         while (await rows.ReadAsync(ct))
@@ -74,7 +74,7 @@ public static class ServiceResultQuery
 
     /// <summary>Statistics by key, for the groups that have any closed case to order.</summary>
     public static async Task<Dictionary<string, DurationStatistics>> Durations(
-        NpgsqlConnection connection, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+        ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
         var conditions = Conditions(filter).Add("stage = ANY ({0})", CaseView.CompletedStages.ToArray()).Add("duration_ms >= 0");
         await using var command = conditions.Command(
@@ -88,11 +88,11 @@ public static class ServiceResultQuery
                 SELECT key, duration_ms,
                     row_number() OVER (PARTITION BY key ORDER BY duration_ms) AS rank,
                     count(*) OVER (PARTITION BY key) AS n
-                FROM (SELECT {KeyOf(grouping)} AS key, duration_ms FROM views.case_view {conditions.Where}) AS timed
+                FROM (SELECT {KeyOf(grouping)} AS key, duration_ms FROM {source.Cases(conditions)} AS cases {conditions.Where}) AS timed
             ) AS ranked
             GROUP BY key
             """,
-            connection);
+            source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var statistics = new Dictionary<string, DurationStatistics>();
         while (await rows.ReadAsync(ct))

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Disclosures;
 
@@ -80,6 +79,27 @@ internal static class ServiceResultTable
         }
     }
 
+    /// <summary>SQL that stands for the table after some differences.</summary>
+    public static string With(IReadOnlyDictionary<ServiceResultKey, ServiceResultCounts> differences, Conditions conditions)
+    {
+        var keys = string.Join(", ", Keys.Select(key => key.Name));
+        var sums = string.Join(", ", Names.Skip(Keys.Length).Select(name => $"sum({name}) AS {name}"));
+        var arrays = string.Join(", ", Arrays([.. differences]).Select(conditions.Parameter));
+        return $"""
+            (SELECT {keys}, {sums} FROM (
+                SELECT {Columns} FROM views.service_result UNION ALL SELECT * FROM unnest({arrays})) AS moved ({Columns})
+            GROUP BY {keys} HAVING sum(received) > 0)
+            """;
+    }
+
+    // A column each, in the order of the names.
+    private static IEnumerable<object> Arrays(IReadOnlyCollection<KeyValuePair<ServiceResultKey, ServiceResultCounts>> rows) =>
+    [
+        .. Keys.Select(key => rows.Select(row => key.Of(row.Key)).ToArray()),
+        .. Counts.Select(count => rows.Select(row => count.Of(row.Value)).ToArray()),
+        rows.Select(row => row.Value.DurationMsTotal).ToArray(),
+    ];
+
     /// <summary>Writes rows that are not there yet into a table of this form.</summary>
     public static Task Copy(
         NpgsqlConnection connection, string table, IReadOnlyCollection<KeyValuePair<ServiceResultKey, ServiceResultCounts>> rows, CancellationToken ct) =>
@@ -89,17 +109,7 @@ internal static class ServiceResultTable
         NpgsqlConnection connection, string sql, IReadOnlyCollection<KeyValuePair<ServiceResultKey, ServiceResultCounts>> rows, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var (_, of) in Keys)
-        {
-            command.Parameters.Add(new() { Value = rows.Select(row => of(row.Key)).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        }
-
-        foreach (var (_, of) in Counts)
-        {
-            command.Parameters.Add(new() { Value = rows.Select(row => of(row.Value)).ToArray() });
-        }
-
-        command.Parameters.Add(new() { Value = rows.Select(row => row.Value.DurationMsTotal).ToArray() });
+        command.Parameters.AddRange(Arrays(rows).Select(values => new NpgsqlParameter { Value = values }).ToArray());
         await command.ExecuteNonQueryAsync(ct);
     }
 

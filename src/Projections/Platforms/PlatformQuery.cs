@@ -1,5 +1,5 @@
 using Ledger.Transparency;
-using Npgsql;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Platforms;
@@ -12,16 +12,16 @@ public sealed record PlatformFilter(string? Kind, string? Region, string? Status
 /// <summary>Reads views.platform_view within the caller's transaction: the platforms registered by an instant.</summary>
 public static class PlatformQuery
 {
-    public static async Task<PlatformView?> Find(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        (await StreamViewQuery.Page<PlatformView>(connection, new Conditions().Add("code = {0}", code), after: null, limit: 1, ct))
-        .SingleOrDefault();
+    /// <summary>Those of some codes, whenever they were registered.</summary>
+    public static Task<List<PlatformView>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
+        StreamViewQuery.Page<PlatformView>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
 
     public static Task<List<PlatformView>> Page(
-        NpgsqlConnection connection, PlatformFilter filter, DateTimeOffset at, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<PlatformView>(connection, Conditions(filter, at), after, limit, ct);
+        ViewSource source, PlatformFilter filter, DateTimeOffset at, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<PlatformView>(source, Conditions(filter, at), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, PlatformFilter filter, DateTimeOffset at, CancellationToken ct) =>
-        StreamViewQuery.Count<PlatformView>(connection, Conditions(filter, at), ct);
+    public static Task<long> Count(ViewSource source, PlatformFilter filter, DateTimeOffset at, CancellationToken ct) =>
+        StreamViewQuery.Count<PlatformView>(source, Conditions(filter, at), ct);
 
     private static Conditions Conditions(PlatformFilter filter, DateTimeOffset at)
     {

@@ -1,5 +1,5 @@
 using Ledger.Transparency;
-using Npgsql;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Providers;
@@ -14,16 +14,16 @@ public sealed record ProviderFilter(string? Platform, string? Region, string? Ca
 /// <summary>Reads views.provider_view within the caller's transaction: the providers registered by an instant.</summary>
 public static class ProviderQuery
 {
-    public static async Task<ProviderView?> Find(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        (await StreamViewQuery.Page<ProviderView>(connection, new Conditions().Add("code = {0}", code), after: null, limit: 1, ct))
-        .SingleOrDefault();
+    /// <summary>Those of some codes, whenever they were registered.</summary>
+    public static Task<List<ProviderView>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
+        StreamViewQuery.Page<ProviderView>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
 
     public static Task<List<ProviderView>> Page(
-        NpgsqlConnection connection, ProviderFilter filter, DateTimeOffset at, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<ProviderView>(connection, Conditions(filter, at), after, limit, ct);
+        ViewSource source, ProviderFilter filter, DateTimeOffset at, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<ProviderView>(source, Conditions(filter, at), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, ProviderFilter filter, DateTimeOffset at, CancellationToken ct) =>
-        StreamViewQuery.Count<ProviderView>(connection, Conditions(filter, at), ct);
+    public static Task<long> Count(ViewSource source, ProviderFilter filter, DateTimeOffset at, CancellationToken ct) =>
+        StreamViewQuery.Count<ProviderView>(source, Conditions(filter, at), ct);
 
     private static Conditions Conditions(ProviderFilter filter, DateTimeOffset at)
     {

@@ -1,5 +1,6 @@
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Past;
 
 namespace Projections.Streams;
 
@@ -7,21 +8,26 @@ namespace Projections.Streams;
 internal static class StreamViewQuery
 {
     /// <summary>The time at which the newest entry was recorded: what "now" is for an answer that follows from the log alone.</summary>
-    /// <returns>Null while the log is empty.</returns>
-    public static async Task<DateTimeOffset?> NewestTime(NpgsqlConnection connection, CancellationToken ct)
+    /// <param name="size">Of the first so many entries; null for all.</param>
+    /// <returns>Null while there is none.</returns>
+    public static async Task<DateTimeOffset?> NewestTime(NpgsqlConnection connection, long? size, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("SELECT body FROM public_log.entry ORDER BY position DESC LIMIT 1", connection);
+        var conditions = new Conditions().Add("position < {0}", size);
+        await using var command = conditions.Command(
+            $"SELECT body FROM public_log.entry {conditions.Where} ORDER BY position DESC LIMIT 1", connection);
         return await command.ExecuteScalarAsync(ct) is byte[] body ? PublicEntry.Parse(body).RecordedAt : null;
     }
 
-    /// <summary>The rows that meet the conditions and follow on a code.</summary>
-    public static async Task<List<T>> Page<T>(
-        NpgsqlConnection connection, Conditions conditions, string? after, int limit, CancellationToken ct)
+    /// <summary>Everything.</summary>
+    public static Window<string> All => new(null, null, int.MaxValue);
+
+    /// <summary>The rows that meet the conditions and stand in a window of the codes.</summary>
+    public static async Task<List<T>> Page<T>(ViewSource source, Conditions conditions, Window<string> window, CancellationToken ct)
         where T : CodedRow
     {
-        conditions.Add("code > {0}", after);
-        await using var command = conditions.Command(
-            $"SELECT row::text FROM views.{RowViews.For<T>().Name} {conditions.Where} ORDER BY code LIMIT {limit}", connection);
+        var table = source.Rows<T>(conditions);
+        var order = conditions.Within(window, ["code"], code => [code]);
+        await using var command = conditions.Command($"SELECT row::text FROM {table} AS found {conditions.Where} {order}", source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
         var page = new List<T>();
         while (await rows.ReadAsync(ct))
@@ -33,11 +39,10 @@ internal static class StreamViewQuery
     }
 
     /// <summary>How many rows meet the conditions.</summary>
-    public static async Task<long> Count<T>(NpgsqlConnection connection, Conditions conditions, CancellationToken ct)
+    public static async Task<long> Count<T>(ViewSource source, Conditions conditions, CancellationToken ct)
         where T : CodedRow
     {
-        await using var command = conditions.Command(
-            $"SELECT count(*) FROM views.{RowViews.For<T>().Name} {conditions.Where}", connection);
+        await using var command = conditions.Command($"SELECT count(*) FROM {source.Rows<T>(conditions)} AS found {conditions.Where}", source.Connection);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Sequencing;
 
 namespace Projections.Transparency;
 
@@ -11,6 +12,9 @@ public sealed record LoggedEntry(PublicEntry Entry, string Body);
 /// <summary>Reads the public log. Every function reads within the caller's transaction.</summary>
 public static class EntryQuery
 {
+    /// <summary>SQL: that an entry is of no case; as the index says it in Journal.sql. Only the stream's member is written so.</summary>
+    internal const string OfNoCase = "position('\"s\":\"case-'::bytea IN body) = 0";
+
     private const string Columns = "SELECT body FROM public_log.entry";
 
     /// <summary>Size and root of the tree as sequencing left it.</summary>
@@ -21,6 +25,10 @@ public static class EntryQuery
         await row.ReadAsync(ct);
         return (new TreeSize(row.GetInt64(0)), row.GetFieldValue<byte[]>(1));
     }
+
+    /// <summary>Size and root of the tree over the first entries.</summary>
+    public static async Task<(TreeSize Size, byte[] Root)> HeadAt(NpgsqlConnection connection, long size, CancellationToken ct) =>
+        (new TreeSize(size), await TileTable.Root(connection, new TreeSize(size), ct));
 
     /// <summary>The entries that follow on a position; from the first one when it is null.</summary>
     public static Task<List<LoggedEntry>> After(NpgsqlConnection connection, long? after, int limit, CancellationToken ct)
@@ -61,6 +69,15 @@ public static class EntryQuery
         return Read(conditions.Command($"{Columns} {conditions.Where} ORDER BY position DESC LIMIT {limit}", connection), ct);
     }
 
+    /// <summary>What an entry has in it whose stream begins so.</summary>
+    internal static byte[] StreamBegins(string prefix) => Encoding.UTF8.GetBytes($"\"s\":\"{prefix}");
+
+    /// <summary>What an entry of a type has in it.</summary>
+    internal static byte[] IsOfType(string type) => Encoding.UTF8.GetBytes($"\"t\":\"{type}\"");
+
+    /// <summary>SQL: that an entry has some bytes in it.</summary>
+    internal static string Mentions(string placeholder) => $"position({placeholder} IN body) > 0";
+
     /// <summary>The entry of an event; null when the log has none, or not yet.</summary>
     public static async Task<LoggedEntry?> Find(NpgsqlConnection connection, Guid eventId, CancellationToken ct)
     {
@@ -68,26 +85,7 @@ public static class EntryQuery
         return (await Read(conditions.Command($"{Columns} {conditions.Where}", connection), ct)).SingleOrDefault();
     }
 
-    /// <summary>The service of each case that one of the entries is of.</summary>
-    public static async Task<Dictionary<string, string>> Services(
-        NpgsqlConnection connection, IEnumerable<LoggedEntry> entries, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(
-            "SELECT case_id, service_code FROM views.case_view WHERE case_id = ANY ($1)", connection)
-        {
-            Parameters = { new() { Value = entries.Select(logged => logged.Entry.Stream).Distinct().ToArray() } },
-        };
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var services = new Dictionary<string, string>();
-        while (await rows.ReadAsync(ct))
-        {
-            services.Add(rows.GetString(0), rows.GetString(1));
-        }
-
-        return services;
-    }
-
-    private static async Task<List<LoggedEntry>> Read(NpgsqlCommand query, CancellationToken ct)
+    internal static async Task<List<LoggedEntry>> Read(NpgsqlCommand query, CancellationToken ct)
     {
         await using var command = query;
         await using var rows = await command.ExecuteReaderAsync(ct);

@@ -65,12 +65,16 @@ public static class PublishedLog
         NpgsqlConnection connection, long size, int limit, CancellationToken ct) => Checkpoints(
             connection, $"{LastOfEachSize} ORDER BY size, number DESC LIMIT $2", size, limit, ct);
 
+    /// <summary>The signed checkpoints of some sizes, those that there are.</summary>
+    public static Task<List<PublishedCheckpoint>> Checkpoints(NpgsqlConnection connection, long[] sizes, CancellationToken ct) =>
+        Checkpoints(connection, $"{LastOfEachSize} AND size = ANY ($2) ORDER BY size, number DESC", -1, sizes, ct);
+
     private static async Task<List<PublishedCheckpoint>> Checkpoints(
-        NpgsqlConnection connection, string sql, long size, int limit, CancellationToken ct)
+        NpgsqlConnection connection, string sql, long size, object second, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection)
         {
-            Parameters = { new() { Value = size }, new() { Value = limit } },
+            Parameters = { new() { Value = size }, new() { Value = second } },
         };
         await using var rows = await command.ExecuteReaderAsync(ct);
         var checkpoints = new List<PublishedCheckpoint>();

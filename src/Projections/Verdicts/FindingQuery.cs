@@ -1,5 +1,5 @@
-using Npgsql;
 using Projections.Compliance.Months;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Verdicts;
@@ -19,25 +19,46 @@ public sealed record FindingFilter(
     string? Node = null,
     string? Provider = null,
     string? Severity = null,
-    string? Status = null);
+    string? Status = null)
+{
+    /// <summary>Only these, yyyy-MM.</summary>
+    public IReadOnlyList<string>? Months { get; init; }
+}
 
 /// <summary>Reads views.finding_view within the caller's transaction, in order of month, rule and id.</summary>
 public static class FindingQuery
 {
     public static Task<List<FindingRow>> Page(
-        NpgsqlConnection connection, FindingFilter filter, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<FindingRow>(connection, Conditions(filter), after, limit, ct);
+        ViewSource source, FindingFilter filter, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<FindingRow>(source, Conditions(filter), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, FindingFilter filter, CancellationToken ct) =>
-        StreamViewQuery.Count<FindingRow>(connection, Conditions(filter), ct);
+    public static Task<long> Count(ViewSource source, FindingFilter filter, CancellationToken ct) =>
+        StreamViewQuery.Count<FindingRow>(source, Conditions(filter), ct);
 
-    /// <summary>The finding of an id; null where there is none.</summary>
-    public static async Task<FindingRow?> Find(NpgsqlConnection connection, string id, CancellationToken ct) =>
-        (await StreamViewQuery.Page<FindingRow>(connection, new Conditions().Add("code = {0}", id), after: null, limit: 1, ct)).SingleOrDefault();
+    /// <summary>Those of some codes.</summary>
+    public static Task<List<FindingRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
+        StreamViewQuery.Page<FindingRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+
+    /// <summary>The findings that entries of a stretch of the log moved: raised, acknowledged, cured or waived; one that an
+    /// evaluation no longer finds counts as moved by every evaluation that does not find it. In order of code.</summary>
+    /// <param name="from">First position.</param>
+    /// <param name="to">The position after the last.</param>
+    public static Task<List<FindingRow>> Moved(ViewSource source, FindingFilter filter, long from, long to, CancellationToken ct)
+    {
+        var conditions = Conditions(filter);
+        var (first, end) = (conditions.Parameter(from), conditions.Parameter(to));
+        string[] marks = ["row->'raised'", "row->'acknowledged'->'mark'", "row->'cured'->'mark'", "row->'waived'->'mark'"];
+        var moved = marks.Select(In).Append($"(NOT (row->>'found')::boolean AND {In("row->'evaluated'")})");
+        conditions.Add($"({string.Join(" OR ", moved)})");
+        return StreamViewQuery.Page<FindingRow>(source, conditions, StreamViewQuery.All, ct);
+
+        string In(string mark) => $"(({mark}->>'position')::bigint >= {first} AND ({mark}->>'position')::bigint < {end})";
+    }
 
     private static Conditions Conditions(FindingFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
+        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'rule' = {0}", filter.Rule)
         .Add("row->>'item' = {0}", filter.Item)
         .Add("row->>'node' = {0}", filter.Node)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Projections.Compliance.Months;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Verdicts;
@@ -9,17 +10,25 @@ namespace Projections.Verdicts;
 /// <param name="ToMonth">yyyy-MM; the last month.</param>
 /// <param name="Span"><see cref="IndicatorRow.OfMonth"/>, or <see cref="IndicatorRow.OfYear"/> for the year up to the end of each month.</param>
 /// <param name="Indicator">Such as K1.</param>
-public sealed record IndicatorFilter(string? FromMonth = null, string? ToMonth = null, string? Span = null, string? Indicator = null);
+public sealed record IndicatorFilter(string? FromMonth = null, string? ToMonth = null, string? Span = null, string? Indicator = null)
+{
+    /// <summary>Only these, yyyy-MM.</summary>
+    public IReadOnlyList<string>? Months { get; init; }
+}
 
 /// <summary>Reads views.indicator_view within the caller's transaction, in order of month, span, code and dimensions.</summary>
 public static class IndicatorQuery
 {
     public static Task<List<IndicatorRow>> Page(
-        NpgsqlConnection connection, IndicatorFilter filter, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<IndicatorRow>(connection, Conditions(filter), after, limit, ct);
+        ViewSource source, IndicatorFilter filter, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<IndicatorRow>(source, Conditions(filter), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, IndicatorFilter filter, CancellationToken ct) =>
-        StreamViewQuery.Count<IndicatorRow>(connection, Conditions(filter), ct);
+    /// <summary>Those of some codes.</summary>
+    public static Task<List<IndicatorRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
+        StreamViewQuery.Page<IndicatorRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+
+    public static Task<long> Count(ViewSource source, IndicatorFilter filter, CancellationToken ct) =>
+        StreamViewQuery.Count<IndicatorRow>(source, Conditions(filter), ct);
 
     /// <summary>The last judged month of a year, yyyy-MM; null where none of it is judged. Its rows of the year are the newest.</summary>
     public static async Task<string?> LastMonth(NpgsqlConnection connection, int year, CancellationToken ct)
@@ -35,6 +44,7 @@ public static class IndicatorQuery
     private static Conditions Conditions(IndicatorFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
+        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'span' = {0}", filter.Span)
         .Add("row->>'indicator' = {0}", filter.Indicator);
 }

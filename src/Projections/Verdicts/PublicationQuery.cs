@@ -1,5 +1,5 @@
-using Npgsql;
 using Projections.Compliance.Months;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Verdicts;
@@ -10,13 +10,13 @@ public static class PublicationQuery
     /// <param name="fromMonth">yyyy-MM; the first month; null for no limit.</param>
     /// <param name="toMonth">yyyy-MM; the last month; null for no limit.</param>
     public static Task<List<PublicationRow>> Page(
-        NpgsqlConnection connection, string? fromMonth, string? toMonth, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<PublicationRow>(connection, new Conditions().From(fromMonth).To(toMonth), after, limit, ct);
+        ViewSource source, string? fromMonth, string? toMonth, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<PublicationRow>(source, new Conditions().From(fromMonth).To(toMonth), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, string? fromMonth, string? toMonth, CancellationToken ct) =>
-        StreamViewQuery.Count<PublicationRow>(connection, new Conditions().From(fromMonth).To(toMonth), ct);
+    public static Task<long> Count(ViewSource source, string? fromMonth, string? toMonth, CancellationToken ct) =>
+        StreamViewQuery.Count<PublicationRow>(source, new Conditions().From(fromMonth).To(toMonth), ct);
 
-    /// <summary>The publication of a month, yyyy-MM; null where it is not published.</summary>
-    public static async Task<PublicationRow?> Find(NpgsqlConnection connection, string month, CancellationToken ct) =>
-        (await StreamViewQuery.Page<PublicationRow>(connection, new Conditions().Add("code = {0}", month), after: null, limit: 1, ct)).SingleOrDefault();
+    /// <summary>The publications of some months, yyyy-MM.</summary>
+    public static Task<List<PublicationRow>> Find(ViewSource source, string[] months, CancellationToken ct) =>
+        StreamViewQuery.Page<PublicationRow>(source, new Conditions().Add("code = ANY ({0})", months), StreamViewQuery.All, ct);
 }

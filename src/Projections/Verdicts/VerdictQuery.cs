@@ -1,5 +1,5 @@
-using Npgsql;
 using Projections.Compliance.Months;
+using Projections.Past;
 using Projections.Streams;
 
 namespace Projections.Verdicts;
@@ -12,20 +12,28 @@ namespace Projections.Verdicts;
 /// <param name="Item">Such as D3; <see cref="VerdictRow.Grade"/> for grades.</param>
 /// <param name="Outcome">A word of outcomes, such as FAIL.</param>
 public sealed record VerdictFilter(
-    string? FromMonth = null, string? ToMonth = null, string? Scope = null, string? Subject = null, string? Item = null, string? Outcome = null);
+    string? FromMonth = null, string? ToMonth = null, string? Scope = null, string? Subject = null, string? Item = null, string? Outcome = null)
+{
+    /// <summary>What items begin with: D for disclosures, U for unifications.</summary>
+    public string? Items { get; init; }
+
+    /// <summary>Only these, yyyy-MM.</summary>
+    public IReadOnlyList<string>? Months { get; init; }
+}
 
 /// <summary>Reads views.verdict_view within the caller's transaction, in order of month, scope, subject and item.</summary>
 public static class VerdictQuery
 {
     public static Task<List<VerdictRow>> Page(
-        NpgsqlConnection connection, VerdictFilter filter, string? after, int limit, CancellationToken ct) =>
-        StreamViewQuery.Page<VerdictRow>(connection, Conditions(filter), after, limit, ct);
+        ViewSource source, VerdictFilter filter, Window<string> window, CancellationToken ct) =>
+        StreamViewQuery.Page<VerdictRow>(source, Conditions(filter), window, ct);
 
-    public static Task<long> Count(NpgsqlConnection connection, VerdictFilter filter, CancellationToken ct) =>
-        StreamViewQuery.Count<VerdictRow>(connection, Conditions(filter), ct);
+    public static Task<long> Count(ViewSource source, VerdictFilter filter, CancellationToken ct) =>
+        StreamViewQuery.Count<VerdictRow>(source, Conditions(filter), ct);
 
-    public static async Task<VerdictRow?> Find(NpgsqlConnection connection, string code, CancellationToken ct) =>
-        (await StreamViewQuery.Page<VerdictRow>(connection, new Conditions().Add("code = {0}", code), after: null, limit: 1, ct)).SingleOrDefault();
+    /// <summary>Those of some codes.</summary>
+    public static Task<List<VerdictRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
+        StreamViewQuery.Page<VerdictRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
 
     private static Conditions Conditions(VerdictFilter filter) => new Conditions()
         .From(filter.FromMonth)
@@ -33,6 +41,8 @@ public static class VerdictQuery
         .Add("row->>'scope' = {0}", filter.Scope)
         .Add("row->>'subject' = {0}", filter.Subject)
         .Add("row->>'item' = {0}", filter.Item)
+        .Add("starts_with(row->>'item', {0})", filter.Items)
+        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'outcome' = {0}", filter.Outcome);
 }
 

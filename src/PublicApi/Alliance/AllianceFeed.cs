@@ -4,6 +4,7 @@ using Ledger.Journal;
 using Ledger.Members;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Transparency;
 using PublicApi.Feed;
 
 namespace PublicApi.Alliance;

@@ -3,6 +3,7 @@ using GraphQL;
 using Ledger.Alliance;
 using Ledger.Webhooks;
 using Projections.Cases;
+using Projections.Past;
 using PublicApi.Cases;
 using PublicApi.GraphQL;
 using PublicApi.Members;
@@ -16,39 +17,45 @@ internal sealed class AllianceQuery
     {
     }
 
+    [CasePages]
     [Description("Cases that the member's node brought in, owns or was asked about, earliest request first; all of them for the province. 本节点首接、承办或被转介的案件；省平台为全部案件。")]
     public static async Task<CaseConnection> MyCases(
         [Description("Which cases. 筛选条件。")] CaseFilterInput? filter,
-        [CaseCursor][Description("The cursor after which the page begins. 起始游标（不含）。")] string? after,
-        [PageSize][Description("How many cases, 1 to 100. 条数，1至100。")] int first,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
         [FromServices] Asker asker,
         CancellationToken ct)
     {
         if (!asker.IsProvince && asker.Node is null)
         {
-            return new([], hasNextPage: false);
+            return CaseConnection.Of(Page<CaseView>.Empty, size: null);
         }
 
+        ViewSource source = await snapshot.Connection(ct);
         var wanted = (filter ?? new()).ToFilter() with { Concerns = asker.IsProvince ? null : asker.Node };
-        var found = await CaseQuery.Page(
-            await snapshot.Connection(ct), wanted, after is null ? null : CaseCursors.Read(after), first + 1, ct);
-        return new([.. found.Take(first)], found.Count > first);
+        return CaseConnection.Of(
+            await Page<CaseView>.Read(
+                page, Cursors.Case, window => CaseQuery.Page(source, wanted, window, ct), Cursors.Of, () => CaseQuery.Count(source, wanted, ct)),
+            size: null);
     }
 
+    [ReferralPages]
     [Description("Referrals that the member's node has to answer, the one that is due first at the head. 待本节点答复的转介，期限最近者在前。")]
     public static async Task<ReferralConnection> MyReferrals(
-        [ReferralCursor][Description("The cursor after which the page begins. 起始游标（不含）。")] string? after,
-        [PageSize][Description("How many referrals, 1 to 100. 条数，1至100。")] int first,
-        [FromServices] LedgerSnapshot snapshot,
-        [FromServices] Asker asker,
-        CancellationToken ct)
+        [FromPage] Paging page, [FromServices] LedgerSnapshot snapshot, [FromServices] Asker asker, CancellationToken ct)
     {
-        var place = after is null ? null : ReferralCursors.Read(after);
-        var found = asker.Node is { } node
-            ? await OfferedReferral.OpenTo(await snapshot.Connection(ct), node, place, first + 1, ct)
-            : [];
-        return new([.. found.Take(first)], found.Count > first);
+        if (asker.Node is not { } node)
+        {
+            return new(Page<OfferedReferral>.Empty);
+        }
+
+        var connection = await snapshot.Connection(ct);
+        return new(await Page<OfferedReferral>.Read(
+            page,
+            ReferralPages.Read,
+            window => OfferedReferral.OpenTo(connection, node, window.After, window.Before, window.Limit, window.FromEnd, ct),
+            ReferralPages.Of,
+            count: null));
     }
 
     [Description("Where the member is told of public entries. 成员登记的推送地址。")]

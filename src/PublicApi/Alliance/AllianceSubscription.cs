@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using GraphQL;
+using Projections.Transparency;
 using PublicApi.Feed;
 using PublicApi.GraphQL;
 
@@ -18,13 +19,14 @@ internal sealed class AllianceSubscription
         + "do. 从某一位置起的公开日志及其后续增长：按序、无缺口、至少一次；mine 为 true 时仅限与本节点相关的案件条目。")]
     public static IObservable<EntryBatch> Entries(
         [Description("The last position that the reader has; from the first entry when left out. 已读到的最后位置；省略则从头开始。")] long? after,
-        [ShortList][Description("Only these types. 仅限这些事件类型。")] IReadOnlyList<string>? types,
-        [Description("Only those recorded in the name of this platform. 仅限该记录平台。")] string? platform,
-        [Description("Only those of cases of this service, by its code. 仅限该服务编码的案件。")] string? service,
+        [ShortList][Description(Query.OnlyTypes)] IReadOnlyList<string>? types,
+        [Description(Query.OnlyPlatform)] string? platform,
+        [Description(Query.OnlyRegion)] string? region,
+        [Description(Query.OnlyService)] string? service,
         [Description("Only those of cases that concern the member's node; of all cases for the province. 仅限与本节点相关的案件；省平台为全部案件。")] bool? mine,
         [FromServices] AllianceFeed feed,
         [FromServices] Asker asker,
         [FromServices] LiveSource source) =>
-        source.Open(feed.Follow(asker.Member!, after, new EntryFilter(types, platform, service), mine ?? false)
+        source.Open(feed.Follow(asker.Member!, after, new EntryFilter(types, platform, region, service), mine ?? false)
             .Select(stretch => new EntryBatch(stretch)));
 }

@@ -56,7 +56,7 @@ public static class CandidateEndpoint
     private static async Task<Need?> OfCase(NpgsqlDataSource reader, string caseId, CancellationToken ct)
     {
         await using var connection = await reader.OpenConnectionAsync(ct);
-        return await CaseQuery.Find(connection, caseId, ct) is { } view
+        return await CaseQuery.Find(connection, [caseId], ct) is [var view]
             ? new Need(view.CategoryCode, view.RegionCode, view.OwnerNode)
             : null;
     }

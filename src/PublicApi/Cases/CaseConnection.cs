@@ -1,8 +1,5 @@
-using System.Buffers.Text;
 using System.ComponentModel;
-using System.Text;
 using GraphQL;
-using Ledger.Transparency;
 using Projections.Cases;
 using PublicApi.GraphQL;
 
@@ -39,64 +36,26 @@ public sealed class CaseFilterInput
 
 [Name("CaseEdge")]
 [Description("A case and its place. 案件及其游标。")]
-public sealed class CaseEdge
+public sealed class CaseEdge : Edge<PublicCase>
 {
-    internal CaseEdge(CaseView view, PublicCase node) => (Cursor, Node) = (CaseCursors.Write(view), node);
-
-    [Description("Give it as `after` to get what follows. 作为 after 参数传入即得其后的案件。")]
-    public string Cursor { get; }
-
-    [Description("The case. 案件。")]
-    public PublicCase Node { get; }
+    internal CaseEdge(CaseView view, PublicCase node)
+        : base(Cursors.OfCase(view), node)
+    {
+    }
 }
 
 [Name("CaseConnection")]
 [Description("A page of cases, earliest request first. 按请求时间排列的一页案件。")]
-public sealed class CaseConnection
+public sealed class CaseConnection : Connection<PublicCase, CaseEdge>
 {
-    private readonly IReadOnlyList<CaseEdge> edges;
-    private readonly bool hasNextPage;
-
-    internal CaseConnection(IReadOnlyList<CaseView> page, bool hasNextPage)
+    private CaseConnection(Page<CaseEdge> page)
+        : base(page)
     {
-        var timelines = new Timelines(page);
-        edges = [.. page.Select(view => new CaseEdge(view, new PublicCase(view, timelines)))];
-        this.hasNextPage = hasNextPage;
     }
 
-    [Description("The cases. 案件。")]
-    public IEnumerable<PublicCase> Nodes => edges.Select(edge => edge.Node);
-
-    [Description("The cases with their places. 案件及其游标。")]
-    public IReadOnlyList<CaseEdge> Edges => edges;
-
-    [Description("Where the page ends. 分页信息。")]
-    public PageInfo PageInfo => new(hasNextPage, edges.Count == 0 ? null : edges[^1].Cursor);
-}
-
-/// <summary>A cursor is the place of its case, written so that nobody builds on what is in it.</summary>
-internal static class CaseCursors
-{
-    public static string Write(CaseView view) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Instants.Write(view.RequestedAt)} {view.CaseId}"));
-
-    public static CaseCursor? Read(string cursor)
+    internal static CaseConnection Of(Page<CaseView> page, long? size)
     {
-        try
-        {
-            var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ', 2);
-            return text.Length == 2 && PlainText.IsStorable(text[1]) ? new CaseCursor(Instants.Parse(text[0]), text[1]) : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        var timelines = new Timelines(page.Items);
+        return new(page.Select(view => new CaseEdge(view, new PublicCase(view, timelines, size))));
     }
-}
-
-/// <summary>A cursor that this schema gave.</summary>
-public sealed class CaseCursorAttribute : ArgumentRuleAttribute
-{
-    protected override string? FaultOf(object value) =>
-        value is string text && CaseCursors.Read(text) is not null ? null : "\"after\" is not a cursor of cases.";
 }

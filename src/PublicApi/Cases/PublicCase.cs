@@ -19,13 +19,19 @@ public sealed class PublicService(CaseView view)
 }
 
 [Name("Case")]
+[Implements(typeof(INode))]
 [Description("One request for a service and what became of it. 一个服务请求及其办理过程。")]
-public sealed class PublicCase
+public sealed class PublicCase : INode
 {
     private readonly CaseView view;
     private readonly Timelines timelines;
+    private readonly long? size;
 
-    internal PublicCase(CaseView view, Timelines timelines) => (this.view, this.timelines) = (view, timelines);
+    internal PublicCase(CaseView view, Timelines timelines, long? size) => (this.view, this.timelines, this.size) = (view, timelines, size);
+
+    [Id]
+    [Description(Query.IdOfNode)]
+    public string Id => NodeId.Write("Case", view.CaseId, new Moment(size, null, null));
 
     [Id]
     [Description("Id of the case; tells nothing about the requester. 案件编号，不含请求人信息。")]

@@ -7,13 +7,19 @@ using PublicApi.Registry;
 namespace PublicApi.Disclosures;
 
 [Name("CatalogueService")]
+[Implements(typeof(INode))]
 [Description("A service of the catalogue, also one that is not in force. 服务目录中的一项服务，含未生效和已撤销的。")]
-public sealed class CatalogueService : Disclosed
+public sealed class CatalogueService : Disclosed, INode
 {
     private readonly Offer offer;
+    private readonly Moment moment;
 
-    internal CatalogueService(Offer offer)
-        : base(offer) => this.offer = offer;
+    internal CatalogueService(Offer offer, Moment moment)
+        : base(offer) => (this.offer, this.moment) = (offer, moment);
+
+    [Id]
+    [Description(Query.IdOfNode)]
+    public string Id => NodeId.Write("CatalogueService", offer.Service.Code, moment);
 
     [Description("The version in force at the instant; null where none is. 该时刻的生效版本；无则为空。")]
     public PublicServiceVersion? Content => offer.Version is { } version ? new(version) : null;
@@ -57,20 +63,20 @@ public sealed class CatalogueService : Disclosed
 
 [Name("CatalogueServiceEdge")]
 [Description("A service and its place. 服务及其游标。")]
-public sealed class CatalogueServiceEdge : CodeEdge<CatalogueService>
+public sealed class CatalogueServiceEdge : Edge<CatalogueService>
 {
-    internal CatalogueServiceEdge(Offer offer)
-        : base(offer.Service.Code, new CatalogueService(offer))
+    internal CatalogueServiceEdge(Offer offer, Moment moment)
+        : base(Cursors.OfCode(offer.Service.Code), new CatalogueService(offer, moment))
     {
     }
 }
 
 [Name("CatalogueServiceConnection")]
 [Description("A page of services, in order of code. 按代码排列的一页服务。")]
-public sealed class CatalogueServiceConnection : CodeConnection<CatalogueService, CatalogueServiceEdge>
+public sealed class CatalogueServiceConnection : DatedConnection<CatalogueService, CatalogueServiceEdge>
 {
-    internal CatalogueServiceConnection(CodePage<CatalogueServiceEdge> page)
-        : base(page)
+    internal CatalogueServiceConnection(Moment moment, Page<CatalogueServiceEdge> page)
+        : base(moment, page)
     {
     }
 }

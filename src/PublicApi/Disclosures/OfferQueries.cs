@@ -14,99 +14,133 @@ public sealed partial class Query
     public static async Task<CatalogueService?> Service(
         [Description("Its code. 服务代码。")] string code,
         [Description(AtInstant)] DateTimeOffset? at,
+        [OneState][Description(AsOfState)] AsOf? asOf,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct)
-    {
-        var instant = await Now(at, snapshot, ct);
-        var found = await OfferQuery.Page(
-            await snapshot.Connection(ct), new OfferFilter(ServiceCode: code), instant, inForce: false, after: null, limit: 1, ct);
-        return found.Count == 0 ? null : new(found[0]);
-    }
+        CancellationToken ct) =>
+        (await Services([code], await snapshot.Moment(asOf, at, ct), snapshot, ct)).SingleOrDefault();
 
+    [CodePages]
     [Description("Every service of the catalogue, in order of code. 服务目录，按代码排列。")]
     public static async Task<CatalogueServiceConnection> Services(
         [Description(WhichServices)] OfferFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct) =>
-        new(await Offers(filter, at, inForce: false, after, first, static offer => new CatalogueServiceEdge(offer), snapshot, ct));
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return new(moment, await Offers(filter, moment, inForce: false, page, static (offer, moment) => new CatalogueServiceEdge(offer, moment), snapshot, ct));
+    }
 
+    [CodePages]
     [Description("Disclosure D1: what the services in force are, in order of code. 服务内容公开（D1），按服务代码排列。")]
     public static async Task<ServiceContentConnection> ServiceContent(
         [Description(WhichServices)] OfferFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct) =>
-        new(await Offers(filter, at, inForce: true, after, first, static offer => new ServiceContentEdge(offer), snapshot, ct));
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return new(moment, await Offers(filter, moment, inForce: true, page, static (offer, _) => new ServiceContentEdge(offer), snapshot, ct));
+    }
 
+    [CodePages]
     [Description("Disclosure D2: how the services in force are given, in order of code. 服务流程公开（D2），按服务代码排列。")]
     public static async Task<ServiceProcessConnection> ServiceProcess(
         [Description(WhichServices)] OfferFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct) =>
-        new(await Offers(filter, at, inForce: true, after, first, static offer => new ServiceProcessEdge(offer), snapshot, ct));
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return new(moment, await Offers(filter, moment, inForce: true, page, static (offer, _) => new ServiceProcessEdge(offer), snapshot, ct));
+    }
 
+    [CodePages]
     [Description("Disclosure D3: what the services in force may cost, in order of code. 收费标准公开（D3），按服务代码排列。")]
     public static async Task<FeeStandardConnection> FeeStandard(
         [Description(WhichServices)] OfferFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct) =>
-        new(await Offers(filter, at, inForce: true, after, first, static offer => new FeeStandardEdge(offer), snapshot, ct));
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return new(moment, await Offers(filter, moment, inForce: true, page, static (offer, _) => new FeeStandardEdge(offer), snapshot, ct));
+    }
 
+    [CodePages]
     [Description("Disclosure D4: what is promised for the services in force, in order of code. 服务承诺公开（D4），按服务代码排列。")]
     public static async Task<ServiceCommitmentConnection> ServiceCommitment(
         [Description(WhichServices)] OfferFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
-        CancellationToken ct) =>
-        new(await Offers(filter, at, inForce: true, after, first, static offer => new ServiceCommitmentEdge(offer), snapshot, ct));
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return new(moment, await Offers(filter, moment, inForce: true, page, static (offer, _) => new ServiceCommitmentEdge(offer), snapshot, ct));
+    }
 
     [Complexity(Limits.ServiceResultsImpact, 1)]
     [Description("How many of the active services publish what, of the network and of each platform. 全网及各平台的公开率。")]
     public static async Task<PublicDisclosureRates> DisclosureRates(
-        [Description(AtInstant)] DateTimeOffset? at, [FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+        [Description(AtInstant)] DateTimeOffset? at,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromServices] LedgerSnapshot snapshot,
+        CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
-        var instant = at ?? await OfferQuery.NewestTime(connection, ct);
-        var (network, byPlatform) = await OfferQuery.Rates(connection, instant ?? default, ct);
-        return new(instant, network, byPlatform);
+        var moment = await snapshot.Moment(asOf, at, ct);
+        var (network, byPlatform) = await OfferQuery.Rates(await snapshot.Registry(moment.Size, ct), moment.Instant, ct);
+        return new(moment.At, network, byPlatform);
     }
 
     [Description("The rules in force at an instant; null where none are. 该时刻施行的规则；无则为空。")]
     public static async Task<PublicRegime?> Regime(
-        [Description(AtInstant)] DateTimeOffset? at, [FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        await RegimeQuery.InForce(await snapshot.Connection(ct), await Now(at, snapshot, ct), ct) is var (id, version)
-            ? new(id, version)
+        [Description(AtInstant)] DateTimeOffset? at,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromServices] LedgerSnapshot snapshot,
+        CancellationToken ct)
+    {
+        var moment = await snapshot.Moment(asOf, at, ct);
+        return await RegimeQuery.InForce(await snapshot.Registry(moment.Size, ct), moment.Instant, ct) is var (id, version)
+            ? new(id, version, moment)
             : null;
+    }
 
-    private static async Task<CodePage<TEdge>> Offers<TEdge>(
+    /// <summary>The services of some codes, those that there are.</summary>
+    internal static async Task<IReadOnlyList<CatalogueService>> Services(
+        string[] codes, Moment moment, LedgerSnapshot snapshot, CancellationToken ct)
+    {
+        var source = await snapshot.Registry(moment.Size, ct);
+        var found = await OfferQuery.Find(source, codes, moment.Instant, ct);
+        return [.. found.Select(offer => new CatalogueService(offer, moment))];
+    }
+
+    private static async Task<Page<TEdge>> Offers<TEdge>(
         OfferFilterInput? filter,
-        DateTimeOffset? at,
+        Moment moment,
         bool inForce,
-        string? after,
-        int first,
-        Func<Offer, TEdge> edge,
+        Paging page,
+        Func<Offer, Moment, TEdge> edge,
         LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = (filter ?? new()).ToFilter();
-        var place = new CodePlace(at ?? await OfferQuery.NewestTime(connection, ct), after, first);
-        return await place.Page(
-            (instant, code, limit) => OfferQuery.Page(connection, asked, instant, inForce, code, limit, ct),
-            instant => OfferQuery.Count(connection, asked, instant, inForce, ct),
-            edge);
+        var found = await Page<Offer>.Read(
+            page,
+            Cursors.Code,
+            window => OfferQuery.Page(source, asked, moment.Instant, inForce, window, ct),
+            offer => offer.Service.Code,
+            () => OfferQuery.Count(source, asked, moment.Instant, inForce, ct));
+        return found.Select(offer => edge(offer, moment));
     }
 }

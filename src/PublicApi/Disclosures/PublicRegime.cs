@@ -1,17 +1,24 @@
 using System.ComponentModel;
 using GraphQL;
 using Projections.Regimes;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Disclosures;
 
 [Name("Regime")]
+[Implements(typeof(INode))]
 [Description("The rule set that disclosures and unifications are checked by. 公开与统一检查所依据的规则。")]
-public sealed class PublicRegime : PublicVersion
+public sealed class PublicRegime : PublicVersion, INode
 {
     private readonly RegimeVersion version;
+    private readonly Moment? moment;
 
-    internal PublicRegime(string id, RegimeVersion version)
-        : base(version) => (Code, this.version) = (id, version);
+    internal PublicRegime(string id, RegimeVersion version, Moment? moment = null)
+        : base(version) => (Code, this.version, this.moment) = (id, version, moment);
+
+    [Id]
+    [Description("Opaque; of this version of the rules, for `node`. 不透明标识，指该规则的该版本，可由 node 查得。")]
+    public string Id => NodeId.Write("Regime", Cursors.OfPosition(version.Position), moment);
 
     [Description("Its id. 规则标识。")]
     public string Code { get; }

@@ -1,18 +1,18 @@
 using System.ComponentModel;
 using GraphQL;
 using Projections.Disclosures;
-using PublicApi.GraphQL;
+using Projections.Past;
 
 namespace PublicApi.Disclosures;
 
 /// <summary>Groups of one asking and their statistics, which are read once, when the first of their fields is asked for.</summary>
-internal sealed class DurationsByKey(ServiceResultFilter filter, ServiceResultGrouping grouping)
+internal sealed class DurationsByKey(ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping)
 {
     private Dictionary<string, DurationStatistics>? known;
 
-    public async Task<DurationStatistics?> Of(string key, LedgerSnapshot snapshot, CancellationToken ct)
+    public async Task<DurationStatistics?> Of(string key, CancellationToken ct)
     {
-        known ??= await ServiceResultQuery.Durations(await snapshot.Connection(ct), filter, grouping, ct);
+        known ??= await ServiceResultQuery.Durations(source, filter, grouping, ct);
         return known.GetValueOrDefault(key);
     }
 }
@@ -58,22 +58,22 @@ public abstract class ServiceFigures
     public long NegativeDurations => counts.NegativeDurations;
 
     [Description("Median hours from request to closing, of 4 decimals; the mean of the two middle values when there are two; null when no case is timed. 办结时长中位数（小时，四位小数）；无可统计案件时为空。")]
-    public async Task<decimal?> MedianHours([FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        (await durations.Of(key, snapshot, ct))?.MedianHours;
+    public async Task<decimal?> MedianHours(CancellationToken ct) =>
+        (await durations.Of(key, ct))?.MedianHours;
 
     [Description("90th percentile of hours to closing, nearest rank, of 4 decimals; null when no case is timed. 办结时长第90百分位数（最近秩法，小时，四位小数）；无可统计案件时为空。")]
-    public async Task<decimal?> P90Hours([FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        (await durations.Of(key, snapshot, ct))?.Percentile90Hours;
+    public async Task<decimal?> P90Hours(CancellationToken ct) =>
+        (await durations.Of(key, ct))?.Percentile90Hours;
 
     [Description("Mean hours to closing, of 4 decimals; null when no case is timed. 平均办结时长（小时，四位小数）；无可统计案件时为空。")]
-    public async Task<decimal?> MeanHours([FromServices] LedgerSnapshot snapshot, CancellationToken ct) =>
-        (await durations.Of(key, snapshot, ct))?.MeanHours;
+    public async Task<decimal?> MeanHours(CancellationToken ct) =>
+        (await durations.Of(key, ct))?.MeanHours;
 
     [Complexity(1, 5)]
     [Description("Shares closed within 1, 3, 7, 14 and 30 days. 1、3、7、14、30天内办结的比例。")]
-    public async Task<IReadOnlyList<ShareWithin>> SharesWithin([FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+    public async Task<IReadOnlyList<ShareWithin>> SharesWithin(CancellationToken ct)
     {
-        var found = await durations.Of(key, snapshot, ct);
+        var found = await durations.Of(key, ct);
         return [.. ServiceResultQuery.Days.Select((days, i) => new ShareWithin(days, found?.Within[i] ?? 0, found?.Count ?? 0))];
     }
 }

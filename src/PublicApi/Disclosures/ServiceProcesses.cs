@@ -71,20 +71,20 @@ public sealed class PublicServiceProcess : Disclosed
 
 [Name("ServiceProcessEdge")]
 [Description("A service's process and its place. 服务流程及其游标。")]
-public sealed class ServiceProcessEdge : CodeEdge<PublicServiceProcess>
+public sealed class ServiceProcessEdge : Edge<PublicServiceProcess>
 {
     internal ServiceProcessEdge(Offer offer)
-        : base(offer.Service.Code, new PublicServiceProcess(offer))
+        : base(Cursors.OfCode(offer.Service.Code), new PublicServiceProcess(offer))
     {
     }
 }
 
 [Name("ServiceProcessConnection")]
 [Description("A page of services' processes, in order of code. 按服务代码排列的一页服务流程。")]
-public sealed class ServiceProcessConnection : CodeConnection<PublicServiceProcess, ServiceProcessEdge>
+public sealed class ServiceProcessConnection : DisclosureConnection<PublicServiceProcess, ServiceProcessEdge>
 {
-    internal ServiceProcessConnection(CodePage<ServiceProcessEdge> page)
-        : base(page)
+    internal ServiceProcessConnection(Moment moment, Page<ServiceProcessEdge> page)
+        : base("D2", moment, page)
     {
     }
 }

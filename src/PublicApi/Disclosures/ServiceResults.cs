@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using GraphQL;
 using Projections.Disclosures;
+using Projections.Past;
+using PublicApi.Compliance;
 using PublicApi.GraphQL;
 
 namespace PublicApi.Disclosures;
@@ -9,24 +11,35 @@ namespace PublicApi.Disclosures;
 [Description("What became of the cases asked for; each counts once, by its present state. 所查案件的办理结果；每案按现状计一次。")]
 public sealed class ServiceResults : ServiceFigures
 {
+    private readonly ViewSource source;
     private readonly ServiceResultFilter filter;
+    private readonly long? size;
 
-    internal ServiceResults(ServiceResultFilter filter, ServiceResultCounts counts)
-        : base("", counts, new DurationsByKey(filter, ServiceResultGrouping.Total)) => this.filter = filter;
+    internal ServiceResults(ViewSource source, ServiceResultFilter filter, ServiceResultCounts counts, long? size)
+        : base("", counts, new DurationsByKey(source, filter, ServiceResultGrouping.Total)) =>
+        (this.source, this.filter, this.size) = (source, filter, size);
+
+    [Description(VerdictOn.Text)]
+    public Task<PublicVerdict?> Verdict(
+        [Month][Description(Said.Period)] string period,
+        [Description(VerdictOn.Platform)] string? platform,
+        [FromServices] LedgerSnapshot snapshot,
+        CancellationToken ct) =>
+        VerdictOn.Item("D5", period, platform, size, snapshot, ct);
 
     [Description("The same by service, in order of code. 按服务分列，按代码排序。")]
-    public async Task<IEnumerable<ServiceResultsOfService>> ByService([FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+    public async Task<IEnumerable<ServiceResultsOfService>> ByService(CancellationToken ct)
     {
-        var durations = new DurationsByKey(filter, ServiceResultGrouping.Service);
-        var groups = await ServiceResultQuery.Counts(await snapshot.Connection(ct), filter, ServiceResultGrouping.Service, ct);
+        var durations = new DurationsByKey(source, filter, ServiceResultGrouping.Service);
+        var groups = await ServiceResultQuery.Counts(source, filter, ServiceResultGrouping.Service, ct);
         return groups.Select(group => new ServiceResultsOfService(group, durations));
     }
 
     [Description("The same by month of the request, earliest first. 按请求月份分列，自早至晚。")]
-    public async Task<IEnumerable<ServiceResultsOfMonth>> ByMonth([FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+    public async Task<IEnumerable<ServiceResultsOfMonth>> ByMonth(CancellationToken ct)
     {
-        var durations = new DurationsByKey(filter, ServiceResultGrouping.Month);
-        var groups = await ServiceResultQuery.Counts(await snapshot.Connection(ct), filter, ServiceResultGrouping.Month, ct);
+        var durations = new DurationsByKey(source, filter, ServiceResultGrouping.Month);
+        var groups = await ServiceResultQuery.Counts(source, filter, ServiceResultGrouping.Month, ct);
         return groups.Select(group => new ServiceResultsOfMonth(group, durations));
     }
 }

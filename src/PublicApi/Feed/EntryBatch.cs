@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using GraphQL;
 using Ledger.Transparency;
+using PublicApi.Compliance;
+using PublicApi.GraphQL;
 using PublicApi.Transparency;
 
 namespace PublicApi.Feed;
@@ -23,10 +25,33 @@ public sealed class EntryBatch(Stretch stretch) : IShared
     long IShared.Bytes => stretch.Bytes;
 }
 
-[Name("Checkpoint")]
-[Description("A signed state of the public log. 公开日志的一个已签名状态。")]
-public sealed class CheckpointNews(Announced announced) : IShared
+[Name("FindingBatch")]
+[Description("Findings that a stretch of the public log moved. Its nodes may be empty: then it only says where the reader stands. 公开日志的一段所涉及的问题；可为空，此时仅告知读取位置。")]
+public sealed class FindingBatch(MovedFindings moved) : IShared
 {
+    [Description("The findings, as they stand, in order of month, rule and id. 问题（按其现状），按月份、规则和编号排列。")]
+    public IEnumerable<PublicFinding> Nodes => moved.Findings.Select(row => new PublicFinding(row));
+
+    [Description("Give it as `after` to go on. 作为 after 参数传入即可继续。")]
+    public long ResumeAfter => moved.Through;
+
+    [Description("How many entries were published when this was read. 读取时已公布的条目数。")]
+    public long TreeSize => moved.Size;
+
+    string IShared.Key => moved.Key;
+
+    long IShared.Bytes => moved.Bytes;
+}
+
+[Name("Checkpoint")]
+[Implements(typeof(INode))]
+[Description("A signed state of the public log. 公开日志的一个已签名状态。")]
+public sealed class CheckpointNews(Announced announced) : IShared, INode
+{
+    [Id]
+    [Description("Opaque, for `node`. 不透明标识，可由 node 查得。")]
+    public string Id => NodeId.Write("Checkpoint", Cursors.OfPosition(announced.Checkpoint.Size.Value));
+
     [Description("How many entries it covers; give it as `after` to go on. 所覆盖的条目数；作为 after 参数传入即可继续。")]
     public long TreeSize => announced.Checkpoint.Size.Value;
 

@@ -1,17 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using Projections.Transparency;
 using PublicApi.GraphQL;
 
 namespace PublicApi.Feed;
-
-/// <summary>Which entries a reader wants; null wants all.</summary>
-public sealed record EntryFilter(IReadOnlyCollection<string>? Types, string? Platform, string? Service)
-{
-    public bool Takes(FeedEntry entry) =>
-        (Types is null || Types.Contains(entry.Logged.Entry.Type))
-        && (Platform is null || Platform == entry.Logged.Entry.Node)
-        && (Service is null || Service == entry.Service);
-}
 
 /// <summary>Entries of a stretch of the log that a reader wants.</summary>
 /// <param name="Entries">Those that its filter takes, in order of position; there may be none.</param>
@@ -78,7 +70,7 @@ public sealed class EntryFeed(LogTail tail, LogPages pages, IOptions<FeedSetting
             }
 
             var page = await pages.From(next, size, ct);
-            var wanted = page.Where(filter.Takes).ToArray();
+            var wanted = page.Where(entry => filter.Takes(entry.Logged, entry.Subject)).ToArray();
             next += page.Count;
             if (wanted.Length > 0 || next - told >= LongestSilence)
             {

@@ -8,7 +8,7 @@ internal static class FeedServices
         services.Configure<FeedSettings>(configuration.GetSection("Feed"));
         services.PostConfigure<FeedSettings>(settings => settings.OnlySigned = isSigned);
         services.AddScoped<LiveSource>();
-        services.AddSingleton<LogTail>().AddSingleton<LogPages>().AddSingleton<EntryFeed>().AddSingleton<CheckpointFeed>();
+        services.AddSingleton<LogTail>().AddSingleton<LogPages>().AddSingleton<EntryFeed>().AddSingleton<CheckpointFeed>().AddSingleton<FindingFeed>();
         services.AddSingleton<SharedResults>().AddSingleton<Visitors>().AddSingleton<EventStream>().AddSingleton<Sockets>();
         services.AddHostedService(provider => provider.GetRequiredService<LogTail>());
     }

@@ -6,8 +6,8 @@ using PublicApi.GraphQL;
 
 namespace PublicApi.Feed;
 
-/// <summary>An entry and the service of its case; null for an entry that is of no case.</summary>
-public sealed record FeedEntry(LoggedEntry Logged, string? Service);
+/// <summary>An entry and what its stream is about; null for nothing that readers filter by.</summary>
+public sealed record FeedEntry(LoggedEntry Logged, EntrySubject? Subject);
 
 /// <summary>
 /// The pages of the public log, cut at the same places for all readers, so that readers share what one of them has read:
@@ -88,8 +88,8 @@ public sealed class LogPages([FromKeyedServices(Roles.Reader)] NpgsqlDataSource 
             throw new InvalidOperationException($"The log lacks entries from {first} that its head covers.");
         }
 
-        var services = await EntryQuery.Services(connection, logged, ct);
-        var page = logged.Select(entry => new FeedEntry(entry, services.GetValueOrDefault(entry.Entry.Stream))).ToArray();
+        var subjects = await EntrySubjects.Read(connection, logged.Select(entry => entry.Entry.Stream), ct);
+        var page = logged.Select(entry => new FeedEntry(entry, subjects.GetValueOrDefault(entry.Entry.Stream))).ToArray();
         pages.Set(first, page, new MemoryCacheEntryOptions { Size = logged.Sum(entry => 500L + (4 * entry.Body.Length)) });
         return page;
     }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using GraphQL;
+using Projections.Transparency;
+using PublicApi.Compliance;
 using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
@@ -17,12 +19,13 @@ public sealed class Subscription
         + "go on. 从某一位置起的公开日志及其后续增长：按序、无缺口、至少一次。中断后以最近的 resumeAfter 继续；读取过慢者收到 LAGGED 错误，可从其 extensions.after 处继续。")]
     public static IObservable<EntryBatch> Entries(
         [Description("The last position that the reader has; from the first entry when left out. 已读到的最后位置；省略则从头开始。")] long? after,
-        [ShortList][Description("Only these types. 仅限这些事件类型。")] IReadOnlyList<string>? types,
-        [Description("Only those recorded in the name of this platform. 仅限该记录平台。")] string? platform,
-        [Description("Only those of cases of this service, by its code. 仅限该服务编码的案件。")] string? service,
+        [ShortList][Description(Query.OnlyTypes)] IReadOnlyList<string>? types,
+        [Description(Query.OnlyPlatform)] string? platform,
+        [Description(Query.OnlyRegion)] string? region,
+        [Description(Query.OnlyService)] string? service,
         [FromServices] EntryFeed feed,
         [FromServices] LiveSource source) =>
-        source.Open(feed.Follow(after, new EntryFilter(types, platform, service)).Select(stretch => new EntryBatch(stretch)));
+        source.Open(feed.Follow(after, new EntryFilter(types, platform, region, service)).Select(stretch => new EntryBatch(stretch)));
 
     [Description("Signed checkpoints as they are published, each once, in order of tree size. 新签发的检查点，按树的大小排列。")]
     public static IObservable<CheckpointNews> Checkpoints(
@@ -30,6 +33,16 @@ public sealed class Subscription
         [FromServices] CheckpointFeed feed,
         [FromServices] LiveSource source) =>
         source.Open(feed.Follow(after).Select(announced => new CheckpointNews(announced)));
+
+    [Description(
+        "Findings as they are raised, acknowledged, cured or waived: each as it stands, at least once. After any break go on with the "
+        + "resumeAfter seen last. 问题的提出、确认、整改与豁免：每个问题按其现状给出，至少一次。中断后以最近的 resumeAfter 继续。")]
+    public static IObservable<FindingBatch> Findings(
+        [Description("The last position that the reader has; begins with what is recorded from now on when left out. 已读到的最后位置；省略则自此刻起。")] long? after,
+        [Description("Which findings. 筛选条件。")] FindingFilterInput? filter,
+        [FromServices] FindingFeed feed,
+        [FromServices] LiveSource source) =>
+        source.Open(feed.Follow(after, (filter ?? new()).ToFilter()).Select(moved => new FindingBatch(moved)));
 }
 
 /// <summary>A list that is written by hand, not by a program that tries what it may.</summary>

@@ -32,6 +32,28 @@ public abstract class ArgumentRuleAttribute : GraphQLAttribute
     }
 }
 
+/// <summary>A rule that the arguments of a field must keep together, checked before anything runs.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public abstract class FieldRuleAttribute : GraphQLAttribute
+{
+    public override void Modify(FieldType fieldType, bool isInputType)
+    {
+        // A field may have several rules.
+        var others = fieldType.ValidateArguments;
+        fieldType.ValidateArguments = async context =>
+        {
+            await (others?.Invoke(context) ?? default);
+            if (FaultOf(context) is { } fault)
+            {
+                context.ReportError(fault);
+            }
+        };
+    }
+
+    /// <summary>Null when the arguments keep the rule, else what is wrong with them.</summary>
+    protected abstract ValidationError? FaultOf(FieldArgumentsValidationContext context);
+}
+
 /// <summary>A number of items in a page.</summary>
 public sealed class PageSizeAttribute : ArgumentRuleAttribute
 {

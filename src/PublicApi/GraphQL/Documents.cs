@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Transport;
+using GraphQL.Validation.Rules;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
@@ -83,12 +84,12 @@ internal sealed partial class Documents : IDisposable
         }
     }
 
-    /// <summary>A document that was found valid is not looked at again but for what depends on variables, which the cost does.</summary>
+    /// <summary>A document that was found valid is not looked at again but for what depends on variables: cost and arguments.</summary>
     public static Task<ExecutionResult> SkipWhatIsKnown(ExecutionOptions options, ExecutionDelegate next)
     {
         if (options.RequestServices?.GetService<RequestCost>() is { Document.IsValid: true })
         {
-            options.ValidationRules = options.ValidationRules?.OfType<ComplexityValidationRule>() ?? [];
+            options.ValidationRules = options.ValidationRules?.Where(rule => rule is ComplexityValidationRule or FieldArgumentsAreValidRule) ?? [];
         }
 
         return next(options);

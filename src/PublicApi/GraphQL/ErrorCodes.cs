@@ -13,6 +13,12 @@ public static class ErrorCodes
     /// <summary>An argument is of the right type and not allowed.</summary>
     public const string BadArgument = "BAD_ARGUMENT";
 
+    /// <summary>The log never had the state that is asked for.</summary>
+    public const string NoSuchState = "NO_SUCH_STATE";
+
+    /// <summary>The log had the state that is asked for, and this is not known of it; what is told of the past is exact.</summary>
+    public const string StateNotKept = "STATE_NOT_KEPT";
+
     /// <summary>The document asks for what this endpoint does not do.</summary>
     public const string InvalidOperation = "INVALID_OPERATION";
 

@@ -1,6 +1,10 @@
+using GraphQL;
 using Ledger.Journal;
 using Npgsql;
+using Projections.Disclosures;
+using Projections.Past;
 using Projections.Rebuild;
+using Projections.Transparency;
 
 namespace PublicApi.GraphQL;
 
@@ -10,6 +14,11 @@ namespace PublicApi.GraphQL;
 /// </summary>
 public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader) : IAsyncDisposable
 {
+    // Fields of one request that ask for the same state of the past share it.
+    private readonly Dictionary<long, PastRegistry> registries = [];
+    private readonly Dictionary<long, PastCases> cases = [];
+    private readonly HashSet<long> states = [];
+
     private NpgsqlConnection? connection;
     private NpgsqlTransaction? transaction;
 
@@ -23,6 +32,64 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         return connection;
     }
 
+    /// <summary>The size of a state that is asked for; null for the state of now.</summary>
+    /// <exception cref="ExecutionError">The log never had it, or the request has asked for too many.</exception>
+    public async Task<long?> Size(AsOf? asOf, CancellationToken ct)
+    {
+        if (asOf is null)
+        {
+            return null;
+        }
+
+        var open = await Connection(ct);
+        var size = asOf.Instant is { } instant ? await PastSizes.At(open, instant, ct) : await Known(asOf.TreeSize!.Value, open, ct);
+        return states.Add(size) && states.Count > Limits.PastStates
+            ? throw new ExecutionError($"A request asks for {Limits.PastStates} states of the past at most.") { Code = ErrorCodes.LimitExceeded }
+            : size;
+    }
+
+    /// <summary>The state and the instant that are asked for; the time of the state's newest entry where no instant is.</summary>
+    /// <exception cref="ExecutionError">As <see cref="Size"/>.</exception>
+    public async Task<Moment> Moment(AsOf? asOf, DateTimeOffset? at, CancellationToken ct)
+    {
+        var size = await Size(asOf, ct);
+        return new(size, at, at is null ? await OfferQuery.NewestTime(await Connection(ct), size, ct) : null);
+    }
+
+    /// <summary>The rows of the registry and the catalogue at a moment.</summary>
+    public async Task<ViewSource> Registry(long? size, CancellationToken ct)
+    {
+        var open = await Connection(ct);
+        if (size is not { } past)
+        {
+            return open;
+        }
+
+        if (!registries.TryGetValue(past, out var registry))
+        {
+            registries.Add(past, registry = await PastRegistry.Read(open, past, ct));
+        }
+
+        return new(open, registry);
+    }
+
+    /// <summary>The cases and the service results at a moment.</summary>
+    public async Task<ViewSource> Cases(long? size, CancellationToken ct)
+    {
+        var open = await Connection(ct);
+        if (size is not { } past)
+        {
+            return open;
+        }
+
+        if (!cases.TryGetValue(past, out var rows))
+        {
+            cases.Add(past, rows = await PastCases.Read(open, past, ct));
+        }
+
+        return new(open, cases: rows);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null)
@@ -34,5 +101,14 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         {
             await connection.DisposeAsync();
         }
+    }
+
+    private static async Task<long> Known(long size, NpgsqlConnection open, CancellationToken ct)
+    {
+        var known = (await EntryQuery.Head(open, ct)).Size.Value;
+        return size <= known ? size : throw new ExecutionError($"asOf: the log has {known} entries, and so no state of {size}.")
+        {
+            Code = ErrorCodes.NoSuchState,
+        };
     }
 }

@@ -41,6 +41,12 @@ public static class Limits
     /// <summary>Service results read every case of their filter, not a page: three of them fill a request.</summary>
     public const int ServiceResultsImpact = 2_500;
 
+    /// <summary>A page of the log that is filtered looks through ten thousand entries at most, in some tens of milliseconds.</summary>
+    public const int FilteredEntriesImpact = 1_000;
+
+    /// <summary>States of the past are folded anew for the request that asks for them.</summary>
+    public const int PastStates = 3;
+
     /// <summary>A page: what a person reads or a program copies in one answer of at most a few megabytes.</summary>
     public const int PageItems = 100;
 

@@ -5,6 +5,7 @@ using GraphQL.Validation.Complexity;
 using GraphQLParser.AST;
 using PublicApi.Alliance;
 using PublicApi.Feed;
+using PublicApi.Transparency;
 
 namespace PublicApi.GraphQL;
 
@@ -34,7 +35,7 @@ public static partial class Schema
     {
         services.AddScoped<LedgerSnapshot>();
         services.AddFrontDoor(configuration);
-        services.AddScoped<RequestCost>();
+        services.AddScoped<RequestCost>().AddScoped<EntryReader>();
         services.AddSingleton<Documents>().AddSingleton<Answers>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Operations>(provider, provider.GetRequiredService<IDocumentExecuter<ISchema>>()));
         services.AddAlliance();
@@ -62,6 +63,9 @@ public static partial class Schema
                 schema.RegisterTypeMapping<long, LongScalar>();
                 schema.RegisterTypeMapping<decimal, DecimalScalar>();
                 schema.RegisterTypeMapping<DateTimeOffset, InstantScalar>();
+
+                // No field gives it: it is where clients find what codes there are.
+                schema.RegisterType(typeof(EnumerationGraphType<ErrorCode>));
             })
             .ConfigureExecution(Documents.SkipWhatIsKnown)
             .AddUnhandledExceptionHandler(fault => LogFault(

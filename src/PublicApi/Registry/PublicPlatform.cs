@@ -22,13 +22,18 @@ public sealed class PlatformFilterInput
 }
 
 [Name("Platform")]
+[Implements(typeof(INode))]
 [Description("A platform (node) of the network. 网络中的服务平台。")]
-public sealed class PublicPlatform
+public sealed class PublicPlatform : INode
 {
     private readonly PlatformView view;
-    private readonly DateTimeOffset at;
+    private readonly Moment moment;
 
-    internal PublicPlatform(PlatformView view, DateTimeOffset at) => (this.view, this.at) = (view, at);
+    internal PublicPlatform(PlatformView view, Moment moment) => (this.view, this.moment) = (view, moment);
+
+    [Id]
+    [Description(Query.IdOfNode)]
+    public string Id => NodeId.Write("Platform", view.Code, moment);
 
     [Description("Its code, such as SC-510100. 平台编码。")]
     public string Code => view.Code;
@@ -67,7 +72,7 @@ public sealed class PublicPlatform
     public DateTimeOffset? RegisteredAt => view.RegisteredAt;
 
     [Description("Status at the instant: registered, open, suspended or revoked. 该时刻的状态。")]
-    public string Status => view.StatusAt(at);
+    public string Status => view.StatusAt(moment.Instant);
 
     [Complexity(1, 5)]
     [Description("Its changes of status, in the order of recording. 状态变更，按记录先后排列。")]
@@ -79,20 +84,20 @@ public sealed class PublicPlatform
 
 [Name("PlatformEdge")]
 [Description("A platform and its place. 平台及其游标。")]
-public sealed class PlatformEdge : CodeEdge<PublicPlatform>
+public sealed class PlatformEdge : Edge<PublicPlatform>
 {
     internal PlatformEdge(PublicPlatform node)
-        : base(node.Code, node)
+        : base(Cursors.OfCode(node.Code), node)
     {
     }
 }
 
 [Name("PlatformConnection")]
 [Description("A page of platforms, in order of code. 按编码排列的一页平台。")]
-public sealed class PlatformConnection : CodeConnection<PublicPlatform, PlatformEdge>
+public sealed class PlatformConnection : DatedConnection<PublicPlatform, PlatformEdge>
 {
-    internal PlatformConnection(CodePage<PlatformEdge> page)
-        : base(page)
+    internal PlatformConnection(Moment moment, Page<PlatformEdge> page)
+        : base(moment, page)
     {
     }
 }

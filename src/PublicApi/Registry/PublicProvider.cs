@@ -31,13 +31,18 @@ public sealed class ProviderFilterInput
 }
 
 [Name("Provider")]
+[Implements(typeof(INode))]
 [Description("An organisation that delivers services. 服务机构。")]
-public sealed class PublicProvider
+public sealed class PublicProvider : INode
 {
     private readonly ProviderView view;
-    private readonly DateTimeOffset at;
+    private readonly Moment moment;
 
-    internal PublicProvider(ProviderView view, DateTimeOffset at) => (this.view, this.at) = (view, at);
+    internal PublicProvider(ProviderView view, Moment moment) => (this.view, this.moment) = (view, moment);
+
+    [Id]
+    [Description(Query.IdOfNode)]
+    public string Id => NodeId.Write("Provider", view.Code, moment);
 
     [Description("Its code: its unified social credit code. 机构编码（统一社会信用代码）。")]
     public string Code => view.Code;
@@ -73,14 +78,14 @@ public sealed class PublicProvider
     public DateTimeOffset? IdentityVerifiedAt => view.IdentityVerifiedAt;
 
     [Description("Status at the instant: active, suspended or revoked. 该时刻的状态。")]
-    public string Status => view.StatusAt(at);
+    public string Status => view.StatusAt(moment.Instant);
 
     [Complexity(1, 5)]
     [Description("Its changes of status, in the order of recording. 状态变更，按记录先后排列。")]
     public IEnumerable<PublicStatusChange> Statuses => view.Statuses.Select(change => new PublicStatusChange(change));
 
     [Description("Membership at the instant: none, applied, admitted, suspended, exited or expelled. 该时刻的联盟成员状态。")]
-    public string Membership => view.MembershipAt(at);
+    public string Membership => view.MembershipAt(moment.Instant);
 
     [Complexity(1, 5)]
     [Description("Its changes of membership, in the order of recording. 成员状态变更，按记录先后排列。")]
@@ -92,20 +97,20 @@ public sealed class PublicProvider
 
 [Name("ProviderEdge")]
 [Description("A provider and its place. 服务机构及其游标。")]
-public sealed class ProviderEdge : CodeEdge<PublicProvider>
+public sealed class ProviderEdge : Edge<PublicProvider>
 {
     internal ProviderEdge(PublicProvider node)
-        : base(node.Code, node)
+        : base(Cursors.OfCode(node.Code), node)
     {
     }
 }
 
 [Name("ProviderConnection")]
 [Description("A page of providers, in order of code. 按编码排列的一页服务机构。")]
-public sealed class ProviderConnection : CodeConnection<PublicProvider, ProviderEdge>
+public sealed class ProviderConnection : DatedConnection<PublicProvider, ProviderEdge>
 {
-    internal ProviderConnection(CodePage<ProviderEdge> page)
-        : base(page)
+    internal ProviderConnection(Moment moment, Page<ProviderEdge> page)
+        : base(moment, page)
     {
     }
 }

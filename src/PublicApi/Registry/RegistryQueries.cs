@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using GraphQL;
-using Projections.Disclosures;
 using Projections.Platforms;
 using Projections.Providers;
 using PublicApi.Registry;
@@ -10,66 +9,76 @@ namespace PublicApi.GraphQL;
 public sealed partial class Query
 {
     internal const string AtInstant = "The instant that is asked for; the time of the newest entry when left out, so that the answer follows from the log. 所查时刻；省略则为最新条目的时间。";
-    internal const string AfterCursor = "The cursor after which the page begins. 起始游标（不含）。";
-    internal const string FirstItems = "How many items, 1 to 100. 条数，1至100。";
+    internal const string AsOfState = "The state of the ledger that is asked for; that of now when left out. 所查台账状态；省略则为当前状态。";
+    internal const string IdOfNode = "Opaque; for `node`, which gives the same again: of the state and instant asked for, where one was. 不透明标识，可由 node 再次查得（含所查状态与时刻）。";
 
     [Description("A platform; null when there is none of this code. 按编码查询平台；无此平台时为空。")]
     public static async Task<PublicPlatform?> Platform(
         [Description("Its code. 平台编码。")] string code,
         [Description(AtInstant)] DateTimeOffset? at,
+        [OneState][Description(AsOfState)] AsOf? asOf,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct) =>
-        await PlatformQuery.Find(await snapshot.Connection(ct), code, ct) is { } found
-            ? new(found, await Now(at, snapshot, ct))
-            : null;
+        (await Platforms([code], await snapshot.Moment(asOf, at, ct), snapshot, ct)).SingleOrDefault();
 
+    [CodePages]
     [Description("Platforms registered by the instant, in order of code. 该时刻已登记的平台，按编码排列。")]
     public static async Task<PlatformConnection> Platforms(
         [Description("Which platforms. 筛选条件。")] PlatformFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
+        var moment = await snapshot.Moment(asOf, at, ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = (filter ?? new()).ToFilter();
-        var place = new CodePlace(at ?? await OfferQuery.NewestTime(connection, ct), after, first);
-        return new(await place.Page(
-            (instant, code, limit) => PlatformQuery.Page(connection, asked, instant, code, limit, ct),
-            instant => PlatformQuery.Count(connection, asked, instant, ct),
-            view => new PlatformEdge(new PublicPlatform(view, place.At ?? default))));
+        var found = await Page<PlatformView>.Read(
+            page,
+            Cursors.Code,
+            window => PlatformQuery.Page(source, asked, moment.Instant, window, ct),
+            view => view.Code,
+            () => PlatformQuery.Count(source, asked, moment.Instant, ct));
+        return new(moment, found.Select(view => new PlatformEdge(new PublicPlatform(view, moment))));
     }
+
+    /// <summary>The platforms of some codes, those that there are.</summary>
+    internal static async Task<IReadOnlyList<PublicPlatform>> Platforms(string[] codes, Moment moment, LedgerSnapshot snapshot, CancellationToken ct) =>
+        [.. (await PlatformQuery.Find(await snapshot.Registry(moment.Size, ct), codes, ct)).Select(view => new PublicPlatform(view, moment))];
 
     [Description("A provider; null when there is none of this code. 按编码查询服务机构；无此机构时为空。")]
     public static async Task<PublicProvider?> Provider(
         [Description("Its unified social credit code. 统一社会信用代码。")] string code,
         [Description(AtInstant)] DateTimeOffset? at,
+        [OneState][Description(AsOfState)] AsOf? asOf,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct) =>
-        await ProviderQuery.Find(await snapshot.Connection(ct), code, ct) is { } found
-            ? new(found, await Now(at, snapshot, ct))
-            : null;
+        (await Providers([code], await snapshot.Moment(asOf, at, ct), snapshot, ct)).SingleOrDefault();
 
+    [CodePages]
     [Description("Providers registered by the instant, in order of code. 该时刻已登记的服务机构，按编码排列。")]
     public static async Task<ProviderConnection> Providers(
         [Description("Which providers. 筛选条件。")] ProviderFilterInput? filter,
         [Description(AtInstant)] DateTimeOffset? at,
-        [CodeCursor][Description(AfterCursor)] string? after,
-        [PageSize][Description(FirstItems)] int first,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
+        var moment = await snapshot.Moment(asOf, at, ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = (filter ?? new()).ToFilter();
-        var place = new CodePlace(at ?? await OfferQuery.NewestTime(connection, ct), after, first);
-        return new(await place.Page(
-            (instant, code, limit) => ProviderQuery.Page(connection, asked, instant, code, limit, ct),
-            instant => ProviderQuery.Count(connection, asked, instant, ct),
-            view => new ProviderEdge(new PublicProvider(view, place.At ?? default))));
+        var found = await Page<ProviderView>.Read(
+            page,
+            Cursors.Code,
+            window => ProviderQuery.Page(source, asked, moment.Instant, window, ct),
+            view => view.Code,
+            () => ProviderQuery.Count(source, asked, moment.Instant, ct));
+        return new(moment, found.Select(view => new ProviderEdge(new PublicProvider(view, moment))));
     }
 
-    // What a row is asked at stands in the log, so the log is not empty.
-    private static async Task<DateTimeOffset> Now(DateTimeOffset? at, LedgerSnapshot snapshot, CancellationToken ct) =>
-        at ?? await OfferQuery.NewestTime(await snapshot.Connection(ct), ct) ?? default;
+    /// <summary>The providers of some codes, those that there are.</summary>
+    internal static async Task<IReadOnlyList<PublicProvider>> Providers(string[] codes, Moment moment, LedgerSnapshot snapshot, CancellationToken ct) =>
+        [.. (await ProviderQuery.Find(await snapshot.Registry(moment.Size, ct), codes, ct)).Select(view => new PublicProvider(view, moment))];
 }

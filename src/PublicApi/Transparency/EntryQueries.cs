@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using GraphQL;
+using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
 using Projections.Transparency;
 using PublicApi.Transparency;
 
@@ -7,22 +9,72 @@ namespace PublicApi.GraphQL;
 
 public sealed partial class Query
 {
-    [Description("The state of the ledger that this answer reflects. 本次应答所依据的台账状态。")]
-    public static async Task<LedgerState> Ledger([FromServices] LedgerSnapshot snapshot, CancellationToken ct)
+    internal const string OnlyTypes = "Only these types. 仅限这些事件类型。";
+    internal const string OnlyPlatform = "Only those recorded in the name of this platform. 仅限该记录平台。";
+    internal const string OnlyRegion = "Only those of cases of this region (GB/T 2260) and of what lies in it, and of platforms and providers that have their seat there. 仅限该地区（含下辖地区）的案件，以及设于该地区的平台和服务机构。";
+    internal const string OnlyService = "Only those of cases of this service, and of its own entry in the catalogue. 仅限该服务的案件及其目录条目。";
+
+    [Description("The state of the ledger that this answer reflects, or one that it had. 本次应答所依据的台账状态，或所查的过去状态。")]
+    public static async Task<LedgerState> Ledger(
+        [OneState][Description(AsOfState)] AsOf? asOf, [FromServices] LedgerSnapshot snapshot, CancellationToken ct)
     {
         var connection = await snapshot.Connection(ct);
-        var (size, root) = await EntryQuery.Head(connection, ct);
-        return new(size, root, await PublishedLog.Checkpoint(connection, ct));
+        if (await snapshot.Size(asOf, ct) is { } past)
+        {
+            var (size, root) = await EntryQuery.HeadAt(connection, past, ct);
+            return new(size, root, (await PublishedLog.CheckpointsAfter(connection, past - 1, 1, ct)).SingleOrDefault());
+        }
+
+        var head = await EntryQuery.Head(connection, ct);
+        return new(head.Size, head.Root, await PublishedLog.Checkpoint(connection, ct));
     }
 
+    [PositionPages]
+    [SubjectsAreOfNow]
+    [Complexity<EntriesImpact>]
     [Description("The public log, in order of position. 公开日志，按位置排列。")]
     public static async Task<EntryConnection> Entries(
-        [Description("The position after which the page begins; from the first entry when left out. 起始位置（不含）；省略则从头开始。")] long? after,
-        [PageSize][Description("How many entries, 1 to 100. 条数，1至100。")] int first,
+        [ShortList][Description(OnlyTypes)] IReadOnlyList<string>? types,
+        [Description(OnlyPlatform)] string? platform,
+        [Description(OnlyRegion)] string? region,
+        [Description(OnlyService)] string? service,
+        [OneState][Description(AsOfState)] AsOf? asOf,
+        [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var found = await EntryQuery.After(await snapshot.Connection(ct), after, first + 1, ct);
-        return new([.. found.Take(first).Select(logged => new LogEntry(logged))], found.Count > first);
+        var connection = await snapshot.Connection(ct);
+        var size = await snapshot.Size(asOf, ct) ?? (await EntryQuery.Head(connection, ct)).Size.Value;
+        var filter = new EntryFilter(types, platform, region, service);
+        return new(
+            await EntryPageQuery.Read(connection, filter, page.Window(Cursors.Position), size, ct), filter.IsEmpty ? size : null);
+    }
+}
+
+/// <summary>
+/// The log is filtered by what cases are about now. What one was about then is not looked up, and what it became later would
+/// be no part of the state.
+/// </summary>
+internal sealed class SubjectsAreOfNowAttribute : FieldRuleAttribute
+{
+    protected override ValidationError? FaultOf(FieldArgumentsValidationContext context) =>
+        context.GetArgument<object?>("asOf") is not null
+        && (context.GetArgument<object?>("region") ?? context.GetArgument<object?>("service")) is not null
+            ? new ValidationError("asOf does not go with region or service: the log is filtered by what cases are about now.")
+            {
+                Code = ErrorCodes.StateNotKept,
+            }
+            : null;
+}
+
+/// <summary>A filter looks through many entries for those of a page.</summary>
+internal sealed class EntriesImpact : IFieldComplexityAnalyzer
+{
+    public FieldComplexityResult Analyze(FieldImpactContext context)
+    {
+        var found = context.Configuration.DefaultComplexityImpactDelegate(context);
+        return context.Arguments?.Any(argument => argument is { Key: "types" or "platform" or "region" or "service", Value.Value: not null }) == true
+            ? new(found.FieldImpact + Limits.FilteredEntriesImpact, found.ChildImpactMultiplier)
+            : found;
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using GraphQL;
 using Ledger.Transparency;
 using Projections.Transparency;
@@ -12,26 +11,31 @@ namespace PublicApi.Transparency;
 public sealed class LedgerState(TreeSize size, byte[] root, PublishedCheckpoint? checkpoint)
 {
     [Description("How many entries the public log has. 公开日志的条目数。")]
-    public long Size => size.Value;
+    public long TreeSize => size.Value;
 
     [Description("Root of the Merkle tree over them (RFC 6962), in base64. 条目默克尔树的根（base64）。")]
     public string RootHash => Convert.ToBase64String(root);
 
-    [Description("The newest signed checkpoint (C2SP tlog-checkpoint); null for a log without a key. 最新签名检查点。")]
+    [Description("The newest signed checkpoint (C2SP tlog-checkpoint), for a state of the past the first that covers it; null until one does, and for a log without a key. 最新签名检查点；过去状态则为首个覆盖该状态者；尚无则为空。")]
     public string? Checkpoint => checkpoint?.Note;
 
-    [Description("Size of the tree it covers. 检查点所覆盖的条目数。")]
-    public long? TreeSize => checkpoint?.Size.Value;
+    [Description("Size of the tree that the checkpoint covers. 检查点所覆盖的条目数。")]
+    public long? CheckpointSize => checkpoint?.Size.Value;
 
-    [Description("When it was signed. 签名时间。")]
+    [Description("When the checkpoint was signed. 检查点签名时间。")]
     public DateTimeOffset? SignedAt => checkpoint?.SignedAt;
 }
 
 [Name("Entry")]
+[Implements(typeof(INode))]
 [Description("What the public may see of one event, for ever as it was first written. 一个事件的公开部分，一经写入永不更改。")]
-public sealed class LogEntry(LoggedEntry logged)
+public sealed class LogEntry(LoggedEntry logged) : INode
 {
     private readonly PublicEntry entry = logged.Entry;
+
+    [Id]
+    [Description("Opaque, for `node`. 不透明标识，可由 node 查得。")]
+    public string Id => NodeId.Write("Entry", Cursors.OfPosition(Position));
 
     [Description("Place in the public log, counted from 0 without gaps. 在公开日志中的位置，从0起连续编号。")]
     public long Position => entry.Position.Value;
@@ -44,7 +48,7 @@ public sealed class LogEntry(LoggedEntry logged)
     public string Type => entry.Type;
 
     [Id]
-    [Description("What it happened to: the id of a case. 事件所属对象，即案件编号。")]
+    [Description("What it happened to: the id of a case, or kind and code of another thing, such as platform-SC. 事件所属对象：案件编号，或其他对象的类型与编码。")]
     public string Stream => entry.Stream;
 
     [Description("Number of the event within its stream, from 1. 在所属对象中的序号，从1起。")]
@@ -68,25 +72,27 @@ public sealed class LogEntry(LoggedEntry logged)
 
 [Name("EntryEdge")]
 [Description("An entry and its place. 条目及其游标。")]
-public sealed class EntryEdge(LogEntry node)
+public sealed class EntryEdge : Edge<LogEntry>
 {
-    [Description("The position of the entry. 条目位置。")]
-    public string Cursor => node.Position.ToString(CultureInfo.InvariantCulture);
-
-    [Description("The entry. 条目。")]
-    public LogEntry Node => node;
+    internal EntryEdge(LoggedEntry logged)
+        : base(Cursors.OfPosition(logged.Entry.Position.Value), new LogEntry(logged))
+    {
+    }
 }
 
 [Name("EntryConnection")]
-[Description("A page of entries, in order of position. 按位置排列的一页条目。")]
-public sealed class EntryConnection(IReadOnlyList<LogEntry> nodes, bool hasNextPage)
+[Description("A page of entries, in order of position; a cursor is a position. A page that is filtered may have fewer entries than were asked for, or none, while more follow: go on with its endCursor. 按位置排列的一页条目，游标即位置。经筛选的一页可能少于所求条数，而其后仍有数据：以 endCursor 继续。")]
+public sealed class EntryConnection : Connection<LogEntry, EntryEdge>
 {
-    [Description("The entries. 条目。")]
-    public IReadOnlyList<LogEntry> Nodes => nodes;
-
-    [Description("The entries with their places. 条目及其游标。")]
-    public IEnumerable<EntryEdge> Edges => nodes.Select(node => new EntryEdge(node));
-
-    [Description("Where the page ends. 分页信息。")]
-    public PageInfo PageInfo => new(hasNextPage, nodes.Count == 0 ? null : new EntryEdge(nodes[^1]).Cursor);
+    internal EntryConnection(EntryPage page, long? count)
+        : base(new(
+            [.. page.Entries.Select(logged => new EntryEdge(logged))],
+            () => Task.FromResult(page.Last < page.Size - 1),
+            () => Task.FromResult(page.First > 0),
+            () => Task.FromResult(count))
+        {
+            Ends = page.Last < page.First ? null : (Cursors.OfPosition(page.First), Cursors.OfPosition(page.Last)),
+        })
+    {
+    }
 }

@@ -200,7 +200,7 @@ public sealed class OfferQueriesTests(Cluster cluster)
         ("{ platforms(first: 1, after: \"MjAyNi0wMQ\") { at } }", "BAD_ARGUMENT"),
         ("{ serviceContent(first: 0) { at } }", "BAD_ARGUMENT"),
         ("{ feeStandard(first: 101) { at } }", "BAD_ARGUMENT"),
-        ("{ serviceProcess { at } }", "PROVIDED_NON_NULL_ARGUMENTS"),
+        ("{ serviceProcess { at } }", "BAD_ARGUMENT"),
         ("{ serviceCommitment(first: 1, at: \"yesterday\") { at } }", "ARGUMENTS_OF_CORRECT_TYPE"),
         ("{ serviceContent(first: 1, filter: { colour: \"red\" }) { at } }", "ARGUMENTS_OF_CORRECT_TYPE"),
     ];

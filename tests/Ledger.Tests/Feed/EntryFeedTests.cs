@@ -1,13 +1,14 @@
 using Ledger.Tests.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Projections.Transparency;
 using PublicApi.Feed;
 
 namespace Ledger.Tests.Feed;
 
 public sealed class EntryFeedTests(Cluster cluster)
 {
-    private static readonly EntryFilter Everything = new(null, null, null);
+    private static readonly EntryFilter Everything = new();
 
     [Fact]
     public async Task Gives_every_entry_once_in_order_from_any_position_and_follows()

@@ -58,8 +58,8 @@ public sealed class EventStreamTests(Cluster cluster) : IDisposable
     {
         await using var server = await TestServer.Start(cluster);
         Assert.Equal(
-            ["""{"ledger":{"size":0}}"""],
-            (await EventReader.Subscribe(server.Client, "{ ledger { size } }").ToListAsync()).Select(answer => answer.GetProperty("data").GetRawText()));
+            ["""{"ledger":{"treeSize":0}}"""],
+            (await EventReader.Subscribe(server.Client, "{ ledger { treeSize } }").ToListAsync()).Select(answer => answer.GetProperty("data").GetRawText()));
         foreach (var (query, code) in new[]
         {
             ("subscription { nothing }", "FIELDS_ON_CORRECT_TYPE"),
@@ -102,7 +102,7 @@ public sealed class EventStreamTests(Cluster cluster) : IDisposable
         {
             Assert.True(await first.MoveNextAsync() && await second.MoveNextAsync());
             var refused = await Assert.ThrowsAsync<HttpRequestException>(
-                async () => await EventReader.Subscribe(server.Client, "{ ledger { size } }").ToListAsync());
+                async () => await EventReader.Subscribe(server.Client, "{ ledger { treeSize } }").ToListAsync());
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         }
 
@@ -111,7 +111,7 @@ public sealed class EventStreamTests(Cluster cluster) : IDisposable
         {
             try
             {
-                await EventReader.Subscribe(server.Client, "{ ledger { size } }").ToListAsync();
+                await EventReader.Subscribe(server.Client, "{ ledger { treeSize } }").ToListAsync();
                 break;
             }
             catch (HttpRequestException) when (tries < 600)

@@ -37,8 +37,8 @@ public sealed class SocketTests(Cluster cluster)
         using var socket = await Open(server);
         await Ask(socket, """{"type":"connection_init"}""");
         Assert.StartsWith(
-            """{"id":"q","type":"next","payload":{"data":{"ledger":{"size":0}},""",
-            await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ ledger { size } }"}}"""), StringComparison.Ordinal);
+            """{"id":"q","type":"next","payload":{"data":{"ledger":{"treeSize":0}},""",
+            await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ ledger { treeSize } }"}}"""), StringComparison.Ordinal);
         Assert.Equal("""{"id":"q","type":"complete"}""", await Read(socket));
         var error = await Ask(socket, """{"id":"q","type":"subscribe","payload":{"query":"{ nothing }"}}""");
         Assert.StartsWith("""{"id":"q","type":"error","payload":[{"message":""", error, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class SocketTests(Cluster cluster)
     [InlineData(4400, "not JSON")]
     [InlineData(4400, """{"type":"unknown"}""")]
     [InlineData(4400, """{"type":"connection_init","type":"ping"}""")]
-    [InlineData(4400, """{"type":"connection_init"}""", """{"id":"","type":"subscribe","payload":{"query":"{ ledger { size } }"}}""")]
+    [InlineData(4400, """{"type":"connection_init"}""", """{"id":"","type":"subscribe","payload":{"query":"{ ledger { treeSize } }"}}""")]
     [InlineData(4400, """{"type":"connection_init"}""", """{"id":"1","type":"subscribe"}""")]
     [InlineData(4400, """{"type":"connection_init"}""", """{"id":"1","type":"subscribe","payload":{"query":1}}""")]
     [InlineData(4401, Follow)]
@@ -127,7 +127,7 @@ public sealed class SocketTests(Cluster cluster)
         }
 
         Assert.Equal((50, 4_950), (sockets.Count, refused));
-        await server.Ask("{ ledger { size } }");
+        await server.Ask("{ ledger { treeSize } }");
         sockets.ForEach(socket => socket.Dispose());
     }
 

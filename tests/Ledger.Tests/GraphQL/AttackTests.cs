@@ -15,16 +15,16 @@ public sealed class AttackTests(Cluster cluster)
         (string Name, string Body, int Status, string? Code)[] attacks =
         [
             ("a string of 1 MB", JsonSerializer.Serialize(new { query = $"{{ case(id: \"{new string('x', 1_000_000)}\") {{ caseId }} }}" }), 413, "BAD_REQUEST"),
-            ("a variable of 1 MB", JsonSerializer.Serialize(new { query = "{ ledger { size } }", variables = new { a = new string('x', 1_000_000) } }), 413, "BAD_REQUEST"),
-            ("a batch of 1,000", "[" + string.Join(',', Enumerable.Repeat("""{"query":"{ledger{size}}"}""", 1_000)) + "]", 400, "BAD_REQUEST"),
+            ("a variable of 1 MB", JsonSerializer.Serialize(new { query = "{ ledger { treeSize } }", variables = new { a = new string('x', 1_000_000) } }), 413, "BAD_REQUEST"),
+            ("a batch of 1,000", "[" + string.Join(',', Enumerable.Repeat("""{"query":"{ledger{treeSize}}"}""", 1_000)) + "]", 400, "BAD_REQUEST"),
             ("10,000 aliases", Query("{ " + Repeat(10_000, i => $"a{i}: ledger {{ size }} ") + "}"), 413, "BAD_REQUEST"),
             ("1,000 aliases", Query("{ " + Repeat(1_000, i => $"a{i}: __typename ") + "}"), 400, "LIMIT_EXCEEDED"),
             ("200 deep", Query("{ ledger " + Repeat(200, _ => "{ ledger ") + Repeat(200, _ => "} ") + "}"), 400, "LIMIT_EXCEEDED"),
             ("the same directive twice", Query("{ ledger @skip(if: false) @skip(if: false) { size } }"), 400, "UNIQUE_DIRECTIVES_PER_LOCATION"),
             ("1,000 variables", Query($"query ({Repeat(1_000, i => $"$v{i}: Int ")}) {{ ledger {{ size }} }}"), 400, "LIMIT_EXCEEDED"),
-            ("a long list in a variable", Listing("query ($a: [String!]) { ledger { size } case(id: $a) { caseId } }", 10_000), 400, null),
-            ("a list that nothing takes", Listing("{ ledger { size } }", 10_000), 200, null),
-            ("deep JSON", $$"""{"query":"{ ledger { size } }","variables":{{Repeat(100, _ => "{\"a\":")}}1{{Repeat(100, _ => "}")}}}""", 400, "BAD_REQUEST"),
+            ("a long list in a variable", Listing("query ($a: [String!]) { ledger { treeSize } case(id: $a) { caseId } }", 10_000), 400, null),
+            ("a list that nothing takes", Listing("{ ledger { treeSize } }", 10_000), 200, null),
+            ("deep JSON", $$"""{"query":"{ ledger { treeSize } }","variables":{{Repeat(100, _ => "{\"a\":")}}1{{Repeat(100, _ => "}")}}}""", 400, "BAD_REQUEST"),
         ];
         foreach (var (name, body, status, code) in attacks)
         {
@@ -47,7 +47,7 @@ public sealed class AttackTests(Cluster cluster)
         await slow.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port, ct);
         await slow.GetStream().WriteAsync(
             "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray(), ct);
-        await server.Ask("{ ledger { size } }");
+        await server.Ask("{ ledger { treeSize } }");
 
         using var answer = new StreamReader(slow.GetStream());
         Assert.StartsWith($"HTTP/1.1 {(int)HttpStatusCode.RequestTimeout} ", await answer.ReadToEndAsync(ct), StringComparison.Ordinal);

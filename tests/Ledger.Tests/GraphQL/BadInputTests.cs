@@ -47,13 +47,13 @@ public sealed class BadInputTests(Cluster cluster)
         {
             object[] requests =
             [
-                new { query = "query A { ledger { size } }", operationName = naughty },
+                new { query = "query A { ledger { treeSize } }", operationName = naughty },
                 new { query = naughty },
                 new { query = $"query {naughty} {{ ledger {{ size }} }}" },
                 new { query = "query ($after: String) { cases(first: 1, after: $after) { nodes { caseId } } }", variables = new { after = naughty } },
                 new { query = "query ($after: Long) { entries(first: 1, after: $after) { nodes { type } } }", variables = new { after = naughty } },
                 new { query = "query ($from: String) { serviceResults(from: $from) { received } }", variables = new { from = naughty } },
-                new { query = "{ ledger { size } }", variables = new Dictionary<string, string> { [naughty] = naughty } },
+                new { query = "{ ledger { treeSize } }", variables = new Dictionary<string, string> { [naughty] = naughty } },
             ];
             foreach (var request in requests)
             {
@@ -75,7 +75,7 @@ public sealed class BadInputTests(Cluster cluster)
             using var asBody = await server.Send(content);
             Assert.True((int)asBody.StatusCode is 400 or 413, $"{asBody.StatusCode} for {file}");
 
-            byte[] variables = [.. """{"query":"{ ledger { size } }","variables":{"a":"""u8, .. content, .. "}}"u8];
+            byte[] variables = [.. """{"query":"{ ledger { treeSize } }","variables":{"a":"""u8, .. content, .. "}}"u8];
             using var asVariables = await server.Send(variables);
             var isMalformed = Path.GetFileName(file).StartsWith("n_", StringComparison.Ordinal);
             Assert.True(

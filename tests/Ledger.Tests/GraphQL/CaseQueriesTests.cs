@@ -117,7 +117,7 @@ public sealed class CaseQueriesTests(Cluster cluster)
         await using var server = await TestServer.Start(cluster);
         await Record(server.Ledger, [.. Enumerable.Range(0, 50).Select(i => Samples.Account($"{i}", hours: i))]);
 
-        const string Query = "query ($first: Int!) { ledger { size } cases(first: $first) { nodes { caseId timeline { type } } } }";
+        const string Query = "query ($first: Int!) { ledger { treeSize } cases(first: $first) { nodes { caseId timeline { type } } } }";
         Assert.Equal(await Statements(server, Query, first: 1), await Statements(server, Query, first: 50));
     }
 

@@ -8,7 +8,7 @@ public sealed class DocumentGuardTests(Cluster cluster)
     public async Task Documents_that_cost_too_much_are_refused_by_the_limit_they_pass()
     {
         await using var server = await TestServer.Start(cluster);
-        await server.Ask("{ ledger { size } }");
+        await server.Ask("{ ledger { treeSize } }");
 
         foreach (var (name, document, code) in Attacks())
         {
@@ -21,13 +21,13 @@ public sealed class DocumentGuardTests(Cluster cluster)
     public async Task Documents_at_the_limits_are_answered()
     {
         await using var server = await TestServer.Start(cluster);
-        await server.Ask("{ ledger { size } }");
+        await server.Ask("{ ledger { treeSize } }");
         string[] documents =
         [
-            $"{{ {Repeat(15, i => $"a{i}: ledger {{ size }} ")} }}",
-            $"{{ ledger {{ {Repeat(990, _ => "size ")} }} }}",
+            $"{{ {Repeat(15, i => $"a{i}: ledger {{ treeSize }} ")} }}",
+            $"{{ regime {{ {Repeat(990, _ => "code ")} }} }}",
             $"{{ entries(first: 100) {{ edges {{ node {{ position eventId type stream streamVersion occurredAt body }} }} }} }}",
-            Doubling(10, "Ledger", "size").Replace("{ ...F0 }", "{ ledger { ...F0 ...F0 } }"),
+            Doubling(10, "Ledger", "treeSize").Replace("{ ...F0 }", "{ ledger { ...F0 ...F0 } }"),
             IntrospectionQuery,
         ];
         foreach (var document in documents)
@@ -47,24 +47,24 @@ public sealed class DocumentGuardTests(Cluster cluster)
     private static IEnumerable<(string Name, string Document, string Code)> Attacks()
     {
         const string Limit = "LIMIT_EXCEEDED";
-        yield return ("long", "{ ledger { size } }" + new string(' ', 8_000), Limit);
-        yield return ("tokens", $"{{ ledger {{ {Repeat(1_000, _ => "size ")} }} }}", Limit);
-        yield return ("aliases", $"{{ {Repeat(16, i => $"a{i}: ledger {{ size }} ")} }}", Limit);
+        yield return ("long", "{ ledger { treeSize } }" + new string(' ', 8_000), Limit);
+        yield return ("tokens", $"{{ regime {{ {Repeat(1_000, _ => "code ")} }} }}", Limit);
+        yield return ("aliases", $"{{ {Repeat(16, i => $"a{i}: ledger {{ treeSize }} ")} }}", Limit);
         yield return (
-            "aliases in a fragment", $"{{ ...F ...F }} fragment F on Query {{ {Repeat(8, i => $"a{i}: ledger {{ size }} ")} }}", Limit);
+            "aliases in a fragment", $"{{ ...F ...F }} fragment F on Query {{ {Repeat(8, i => $"a{i}: ledger {{ treeSize }} ")} }}", Limit);
         yield return ("deep", "{ ledger " + Repeat(200, _ => "{ ledger ") + Repeat(200, _ => "} ") + "}", Limit);
         yield return ("eleven levels", "{ cases(first: 1) " + Repeat(11, _ => "{ nodes ") + Repeat(11, _ => "} ") + "}", Limit);
         yield return ("nested lists", $"{{ cases(filter: {Repeat(200, _ => "[")}{Repeat(200, _ => "]")}, first: 1) }}", Limit);
-        yield return ("fragments", "{ ledger { size } } " + Repeat(11, i => $"fragment F{i} on Ledger {{ size }} "), Limit);
-        yield return ("spreads", $"{{ ledger {{ {Repeat(21, _ => "...F ")} }} }} fragment F on Ledger {{ size }}", Limit);
-        yield return ("exponential fragments", Doubling(25, "Query", "ledger { size }"), Limit);
-        yield return ("exponential fields", Doubling(9, "Ledger", "size size size size").Replace("{ ...F0 }", "{ ledger { ...F0 ...F0 } }"), Limit);
+        yield return ("fragments", "{ ledger { treeSize } } " + Repeat(11, i => $"fragment F{i} on Ledger {{ treeSize }} "), Limit);
+        yield return ("spreads", $"{{ ledger {{ {Repeat(21, _ => "...F ")} }} }} fragment F on Ledger {{ treeSize }}", Limit);
+        yield return ("exponential fragments", Doubling(25, "Query", "ledger { treeSize }"), Limit);
+        yield return ("exponential fields", Doubling(9, "Ledger", "treeSize treeSize treeSize treeSize").Replace("{ ...F0 }", "{ ledger { ...F0 ...F0 } }"), Limit);
         yield return ("circular fragments", "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", "NO_FRAGMENT_CYCLES");
-        yield return ("directives", $"{{ ledger {{ size {Repeat(21, _ => "@skip(if: false) ")} }} }}", Limit);
-        yield return ("operations", "query A { ledger { size } } query B { ledger { size } }", Limit);
-        yield return ("type definitions", "{ ledger { size } } type A { a: Int }", Limit);
-        yield return ("no operation", "fragment A on Query { ledger { size } }", "NO_OPERATION");
-        yield return ("mutation", "mutation { ledger { size } }", "INVALID_OPERATION");
+        yield return ("directives", $"{{ ledger {{ treeSize {Repeat(21, _ => "@skip(if: false) ")} }} }}", Limit);
+        yield return ("operations", "query A { ledger { treeSize } } query B { ledger { treeSize } }", Limit);
+        yield return ("type definitions", "{ ledger { treeSize } } type A { a: Int }", Limit);
+        yield return ("no operation", "fragment A on Query { ledger { treeSize } }", "NO_OPERATION");
+        yield return ("mutation", "mutation { ledger { treeSize } }", "INVALID_OPERATION");
         yield return ("page too large", "{ entries(first: 101) { nodes { position } } }", "BAD_ARGUMENT");
         yield return ("page too small", "{ cases(first: 0) { nodes { caseId } } }", "BAD_ARGUMENT");
         yield return ("foreign cursor", "{ cases(first: 1, after: \"MQ\") { nodes { caseId } } }", "BAD_ARGUMENT");

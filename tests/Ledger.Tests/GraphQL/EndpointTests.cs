@@ -8,7 +8,7 @@ public sealed class EndpointTests(Cluster cluster)
 {
     private const string Modern = "application/graphql-response+json";
     private const string Old = "application/json";
-    private static readonly byte[] Good = """{"query":"{ ledger { size } }"}"""u8.ToArray();
+    private static readonly byte[] Good = """{"query":"{ ledger { treeSize } }"}"""u8.ToArray();
     private static readonly byte[] Invalid = """{"query":"{ nothing }"}"""u8.ToArray();
     private static readonly byte[] Unreadable = """{"query":"{"}"""u8.ToArray();
 
@@ -59,21 +59,21 @@ public sealed class EndpointTests(Cluster cluster)
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
-    [InlineData("""[{"query":"{ ledger { size } }"}]""")]
+    [InlineData("""[{"query":"{ ledger { treeSize } }"}]""")]
     [InlineData("{}")]
     [InlineData("""{"query":null}""")]
     [InlineData("""{"query":1}""")]
-    [InlineData("""{"query":"{ ledger { size } }","query":"{ ledger { size } }"}""")]
-    [InlineData("""{"query":"{ ledger { size } }","operationName":1}""")]
-    [InlineData("""{"query":"{ ledger { size } }","variables":"{}"}""")]
-    [InlineData("""{"query":"{ ledger { size } }","variables":[]}""")]
-    [InlineData("""{"query":"{ ledger { size } }","extensions":[]}""")]
-    [InlineData("""{"query":"{ ledger { size } }",}""")]
-    [InlineData("\uFEFF{\"query\":\"{ ledger { size } }\"}")]
-    [InlineData("""{"query":"{ ledger { size } }","variables":{"a":"\u0000"}}""")]
-    [InlineData("""{"query":"{ ledger { size } }","variables":{"a":["\ud800"]}}""")]
-    [InlineData("""{"query":"{ ledger { size } }","variables":{"\udc00":1}}""")]
-    [InlineData("""{"query":"{ ledger { size } }","operationName":"\ud800"}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","query":"{ ledger { treeSize } }"}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","operationName":1}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","variables":"{}"}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","variables":[]}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","extensions":[]}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }",}""")]
+    [InlineData("\uFEFF{\"query\":\"{ ledger { treeSize } }\"}")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","variables":{"a":"\u0000"}}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","variables":{"a":["\ud800"]}}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","variables":{"\udc00":1}}""")]
+    [InlineData("""{"query":"{ ledger { treeSize } }","operationName":"\ud800"}""")]
     public async Task A_body_that_is_no_request_is_400(string body)
     {
         await using var server = await TestServer.Start(cluster);
@@ -109,7 +109,7 @@ public sealed class EndpointTests(Cluster cluster)
         await using var broken = server.Ledger.Administrator.CreateCommand("ALTER TABLE public_log.head RENAME TO moved");
         await broken.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
-        using var response = await server.Post(new { query = "{ ledger { size } }" });
+        using var response = await server.Post(new { query = "{ ledger { treeSize } }" });
         var answer = await TestServer.Json(response);
         Assert.Equal(
             """[{"message":"internal error","locations":[{"line":1,"column":3}],"path":["ledger"],"extensions":{"code":"INTERNAL"}}]""",

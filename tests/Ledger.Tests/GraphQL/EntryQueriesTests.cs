@@ -72,8 +72,8 @@ public sealed class EntryQueriesTests(Cluster cluster)
             }
 
             var state = await server.Ask(
-                "{ entries(first: 100) { nodes { position } } ledger { size } serviceResults { received } cases(first: 100) { nodes { caseId } } }");
-            size = state.GetProperty("ledger").GetProperty("size").GetInt64();
+                "{ entries(first: 100) { nodes { position } } ledger { treeSize } serviceResults { received } cases(first: 100) { nodes { caseId } } }");
+            size = state.GetProperty("ledger").GetProperty("treeSize").GetInt64();
             Assert.Equal(size, state.GetProperty("entries").GetProperty("nodes").GetArrayLength());
             Assert.Equal(size, state.GetProperty("cases").GetProperty("nodes").GetArrayLength());
             Assert.Equal(size, state.GetProperty("serviceResults").GetProperty("received").GetInt64());

@@ -6,7 +6,7 @@ namespace Ledger.Tests.GraphQL;
 
 public sealed class FrontDoorTests(Cluster cluster)
 {
-    private const string Query = "/graphql?query={ledger{size}cases(first:10){nodes{caseId}}}";
+    private const string Query = "/graphql?query={ledger{treeSize}cases(first:10){nodes{caseId}}}";
 
     [Fact]
     public async Task An_answer_is_made_once_for_a_state_of_the_log_and_never_stale()
@@ -20,7 +20,7 @@ public sealed class FrontDoorTests(Cluster cluster)
             {
                 using var response = await server.Client.GetAsync(Query, TestContext.Current.CancellationToken);
                 var data = (await TestServer.Json(response)).GetProperty("data");
-                Assert.Equal(size, data.GetProperty("ledger").GetProperty("size").GetInt64());
+                Assert.Equal(size, data.GetProperty("ledger").GetProperty("treeSize").GetInt64());
                 Assert.Equal(size, data.GetProperty("cases").GetProperty("nodes").GetArrayLength());
             }
 
@@ -44,7 +44,7 @@ public sealed class FrontDoorTests(Cluster cluster)
 
         using var wrong = await server.Client.GetAsync("/graphql?query={nothing}", TestContext.Current.CancellationToken);
         Assert.Equal((null, "no-store"), (wrong.Headers.ETag, wrong.Headers.CacheControl!.ToString()));
-        using var post = await server.Post(new { query = "{ ledger { size } }" });
+        using var post = await server.Post(new { query = "{ ledger { treeSize } }" });
         Assert.Equal((null, "no-store"), (post.Headers.ETag, post.Headers.CacheControl!.ToString()));
     }
 

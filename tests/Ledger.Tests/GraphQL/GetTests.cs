@@ -14,7 +14,7 @@ public sealed class GetTests(Cluster cluster)
     public async Task A_GET_is_answered_as_a_POST_is()
     {
         await using var server = await TestServer.Start(cluster);
-        const string Query = "query A($name: String!) { ledger { size } __type(name: $name) { name } }";
+        const string Query = "query A($name: String!) { ledger { treeSize } __type(name: $name) { name } }";
         var variables = """{"name":"Entry"}""";
         using var post = await server.Post(new { query = Query, variables = new { name = "Entry" }, operationName = "A" });
         using var get = await Get(

@@ -9,7 +9,7 @@ namespace Ledger.Tests.GraphQL;
 
 public sealed class PersistedDocumentTests(Cluster cluster)
 {
-    private const string Query = "{ ledger { size } }";
+    private const string Query = "{ ledger { treeSize } }";
 
     [Fact]
     public async Task A_document_that_came_once_with_its_hash_is_answered_by_the_hash()
@@ -91,7 +91,7 @@ public sealed class PersistedDocumentTests(Cluster cluster)
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static long Size(JsonElement answer) => answer.GetProperty("data").GetProperty("ledger").GetProperty("size").GetInt64();
+    private static long Size(JsonElement answer) => answer.GetProperty("data").GetProperty("ledger").GetProperty("treeSize").GetInt64();
 
     private static async Task<(int Status, string? Code, string? Message)> Refusal(TestServer server, object request)
     {

@@ -88,7 +88,7 @@ public sealed class ServedLogTests(Cluster cluster) : IDisposable
 
         var answer = await server.Ask(
             """
-            { ledger { size rootHash treeSize checkpoint } entries(first: 1, after: 41) { nodes { eventId body } }
+            { ledger { treeSize rootHash checkpointSize checkpoint } entries(first: 1, after: 41) { nodes { eventId body } }
               inclusionProof(position: 42, treeSize: 300) { leafHash rootHash hashes }
               consistencyProof(from: 257, to: 300) { fromRootHash toRootHash hashes }
               none: inclusionProof(position: 300) { rootHash } beyond: consistencyProof(from: 1, to: 301) { toRootHash } }

@@ -1,0 +1,59 @@
+using Npgsql;
+using Projections.Cases;
+using Projections.Disclosures;
+using Projections.Streams;
+
+namespace Projections.Past;
+
+/// <summary>
+/// Where a query finds the rows of the views: in the tables as they stand, or among rows that were folded from the first
+/// entries alone. A query is written once, so what it says of the past is what it said then.
+/// </summary>
+public sealed class ViewSource
+{
+    private readonly PastRegistry? registry;
+    private readonly PastCases? cases;
+
+    /// <param name="connection">Within the caller's transaction.</param>
+    /// <param name="registry">Rows of the registry and the catalogue at a size; null for those of now.</param>
+    /// <param name="cases">Rows of the cases at a size; null for those of now.</param>
+    public ViewSource(NpgsqlConnection connection, PastRegistry? registry = null, PastCases? cases = null) =>
+        (Connection, this.registry, this.cases) = (connection, registry, cases);
+
+    public NpgsqlConnection Connection { get; }
+
+    public static implicit operator ViewSource(NpgsqlConnection connection) => new(connection);
+
+    /// <summary>SQL that stands for the table of a view, with its columns <c>code</c> and <c>row</c>.</summary>
+    internal string Rows<T>(Conditions conditions)
+        where T : CodedRow
+    {
+        var view = RowViews.For<T>();
+        if (registry is null || view is not StreamViewKind kind)
+        {
+            return $"views.{view.Name}";
+        }
+
+        var rows = registry.Rows(kind);
+        return $"""
+            (SELECT code COLLATE "C" AS code, row FROM unnest(
+                {conditions.Parameter(rows.Select(row => row.Code).ToArray())}::text[],
+                {conditions.Parameter(rows.Select(StreamViewJson.Text).ToArray())}::text[]::jsonb[]) AS past (code, row))
+            """;
+    }
+
+    /// <summary>SQL that stands for the table of cases.</summary>
+    internal string Cases(Conditions conditions) => cases is null
+        ? "views.case_view"
+        : $"""
+            (SELECT {CaseViewTable.Columns} FROM views.case_view
+                WHERE positions[cardinality(positions)] < {conditions.Parameter(cases.Size)}
+            UNION ALL SELECT {CaseViewTable.Columns}
+                FROM jsonb_populate_recordset(NULL::views.case_view, {conditions.Parameter(cases.Json)}::jsonb))
+            """;
+
+    /// <summary>SQL that stands for the table of service results.</summary>
+    internal string ServiceResults(Conditions conditions) => cases is null
+        ? "views.service_result"
+        : ServiceResultTable.With(cases.Differences, conditions);
+}
