@@ -23,7 +23,7 @@ public static class FindingEndpoints
     private static async Task<FindingTarget?> Find(NpgsqlDataSource reader, string stream)
     {
         await using var connection = await reader.OpenConnectionAsync();
-        return await FindingQuery.Find(connection, stream[FindingState.Prefix.Length..], CancellationToken.None) is { } row
+        return await FindingQuery.Find(connection, [stream[FindingState.Prefix.Length..]], CancellationToken.None) is [var row]
             ? new FindingTarget(row.Rule, row.Month, row.Node, row.Found)
             : null;
     }

@@ -47,7 +47,7 @@ public sealed class RandomMonths(TestLedger ledger, Random random)
     private async Task Act()
     {
         await using NpgsqlConnection connection = await ledger.Reader.OpenConnectionAsync();
-        var found = await FindingQuery.Page(connection, new FindingFilter(), after: null, 50, CancellationToken.None);
+        var found = await FindingQuery.Page(connection, new FindingFilter(), new(null, null, 50), CancellationToken.None);
         var id = found.Count == 0 ? "2026-01.D1-NONE.000000000000000000000000" : found[random.Next(found.Count)].Code;
         LedgerEvent fact = random.Next(3) switch
         {

@@ -71,7 +71,7 @@ public sealed class MonthServiceTests(Cluster cluster)
         await Sequenced(server);
 
         await using var connection = await server.Ledger.Reader.OpenConnectionAsync();
-        var row = (await PublicationQuery.Find(connection, "2026-01", CancellationToken.None))!;
+        var row = (await PublicationQuery.Find(connection, ["2026-01"], CancellationToken.None)).Single();
         Assert.Equal(
             [("", "received", 1L, 1L, 1L), (By.OwnerNode, "received", 1L, 1L, 1L)],
             row.Figures.Select(figure => (figure.Node, figure.Code, figure.Stated, figure.Recounted, figure.Now)));
@@ -92,18 +92,21 @@ public sealed class MonthServiceTests(Cluster cluster)
         Assert.Null((await server.Command("/compliance/2026-01/evaluate", By.Province, "{}")).Rule);
         await Sequenced(server);
         await using var connection = await server.Ledger.Reader.OpenConnectionAsync();
-        var found = (await FindingQuery.Page(connection, new FindingFilter(Node: By.OtherNode), null, 1, CancellationToken.None)).Single();
+        var found = (await FindingQuery.Page(connection, new FindingFilter(Node: By.OtherNode), new(null, null, 1), CancellationToken.None)).Single();
 
         Assert.Null((await server.Command($"/findings/{found.Code}/acknowledge", By.OtherNode, "{}")).Rule);
         Assert.Equal("FINDING-UNKNOWN", (await server.Command($"/findings/{found.Code}0/acknowledge", By.OtherNode, "{}")).Rule);
         await Sequenced(server);
 
-        var after = await FindingQuery.Find(connection, found.Code, CancellationToken.None);
+        var after = (await FindingQuery.Find(connection, [found.Code], CancellationToken.None)).SingleOrDefault();
         Assert.Equal((FindingStatuses.Acknowledged, By.OtherNode), (after!.Status, after.Acknowledged!.Node));
-        Assert.Equal([found.Code], (await FindingQuery.Page(connection, new FindingFilter(Status: FindingStatuses.Acknowledged), null, 9, CancellationToken.None)).Select(row => row.Code));
+        Assert.Equal([found.Code], (await FindingQuery.Page(connection, new FindingFilter(Status: FindingStatuses.Acknowledged), new(null, null, 9), CancellationToken.None)).Select(row => row.Code));
     }
 
-    private async Task<TestServer> Started(TimeProvider? clock = null)
+    private Task<TestServer> Started(TimeProvider? clock = null) => Start(cluster, clock);
+
+    /// <summary>The service over the network of the samples, which has the regime that is shipped.</summary>
+    internal static async Task<TestServer> Start(Cluster cluster, TimeProvider? clock = null)
     {
         var server = await TestServer.Start(cluster, clock: clock);
         await SampleNetwork.Write(server.Ledger);
