@@ -35,6 +35,7 @@ internal static class AppendBenchmark
         {
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
         });
         await CreatePlainTables(plain);
         await OpenNetwork(journal);
@@ -91,7 +92,7 @@ internal static class AppendBenchmark
     private static Decision Registered(PlatformState state, Envelope envelope, Network network) =>
         Register.DecideOn(state, new Act(ProvinceStream, envelope, network, () => RandomNumberGenerator.GetBytes(32)));
 
-    private static async Task OpenNetwork(CommandJournal journal)
+    public static async Task OpenNetwork(CommandJournal journal)
     {
         var envelope = NewEnvelope() with { CommandId = "open-network", ActorRole = "operator" };
         var outcome = await journal.Execute<PlatformState>(

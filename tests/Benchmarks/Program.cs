@@ -24,7 +24,7 @@ foreach (var writers in only is null or "append" ? new[] { 1, 16, 64 } : [])
 foreach (var (name, run) in new (string, Func<string, Report, Task>)[]
 {
     ("import", ImportBenchmark.Run), ("tree", TreeBenchmark.Run), ("receipt", ReceiptBenchmark.Run),
-    ("proof", ProofBenchmark.Run),
+    ("proof", ProofBenchmark.Run), ("checks", ChecksBenchmark.Run),
 })
 {
     await (only is null || only == name ? run(connectionString, report) : Task.CompletedTask);

@@ -16,7 +16,7 @@ public sealed class SequencerAlarmException(string message, Exception? inner = n
 /// </summary>
 /// <param name="projector">Connections in the role <see cref="Roles.Projector"/>.</param>
 /// <param name="log">Where alarms go.</param>
-/// <param name="clock">Measures the pauses between looks at an empty outbox, and between checkpoints.</param>
+/// <param name="clock">Measures the pauses between looks at the outbox, and between checkpoints.</param>
 /// <param name="publisher">Signs checkpoints; null for a log that has no key.</param>
 /// <param name="facts">What months are judged from, where others of this process use it too.</param>
 public sealed partial class Sequencer(
@@ -86,7 +86,8 @@ public sealed partial class Sequencer(
                 published = clock.GetTimestamp();
             }
 
-            if (sequenced == 0)
+            // The next page is a larger one then: of a thousand commands a second a page each would take most of its time to begin.
+            if (sequenced < PageEvents)
             {
                 await Task.Delay(Pause, clock, ct);
             }
