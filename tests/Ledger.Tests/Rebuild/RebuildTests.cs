@@ -4,6 +4,8 @@ using Ledger.Tests.EndToEnd;
 using Ledger.Tests.Store;
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Compliance.Facts;
+using Projections.Compliance.Months;
 using Projections.Rebuild;
 using Projections.Replay;
 using Projections.Sequencing;
@@ -38,6 +40,31 @@ public sealed class RebuildTests(Cluster cluster)
         // And the sequencer goes on from there.
         await new RandomHistory(ledger, new Random(seed + 1)).Step();
         await ledger.Sequencer.Drain(CancellationToken.None);
+        await AssertRight(ledger);
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(20)]
+    public async Task Judged_months_are_judged_again_at_the_entries_that_judged_them(int mostCasesInMemory)
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var entries = JudgedYear().ToList();
+        await using (var command = ledger.Administrator.CreateCommand(
+            """
+            INSERT INTO public_log.entry (position, event_id, seq_id, body) SELECT number - 1, gen_random_uuid(), number, convert_to(body, 'UTF8')
+            FROM unnest($1) WITH ORDINALITY AS bodies (body, number)
+            """))
+        {
+            command.Parameters.Add(new() { Value = entries.Select(Samples.Written).ToArray() });
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await Run(ledger, $"UPDATE public_log.head SET size = {entries.Count}");
+        Assert.Equal(new TreeSize(entries.Count), await Rebuild(ledger, mostCasesInMemory: mostCasesInMemory));
+
+        // The twelve months of the year: the first entries of the next one judge December.
+        Assert.Equal(12, await ledger.Count("(SELECT DISTINCT row->>'month' FROM views.verdict_view) AS months"));
         await AssertRight(ledger);
     }
 
@@ -194,6 +221,27 @@ public sealed class RebuildTests(Cluster cluster)
         Assert.Equal(new TreeSize(3), await Rebuild(ledger));
         await ledger.Sequencer.Drain(CancellationToken.None);
         await AssertRight(ledger);
+    }
+
+    // A year of the demo network, each month judged when the next one has begun.
+    private static IEnumerable<PublicEntry> JudgedYear()
+    {
+        var position = 0L;
+        Month? running = null;
+        foreach (var pending in PublicApi.Demo.DemoPlan.Build(seed: 1, years: 1, scalePerMille: 10).Run())
+        {
+            var at = pending.Fact.Envelope.RecordedAt;
+            if (running is { } ended && ended != Month.Of(at))
+            {
+                yield return new PublicEntry(
+                    new LeafIndex(position++), Guid.CreateVersion7(), $"compliance-{ended}", 1, MonthEntries.Evaluated, 1, at, at, "SC", "system",
+                    "online", null, new PublicFields().Add("month", $"{ended}"));
+            }
+
+            running = Month.Of(at);
+            yield return PublicEntries.Of(
+                new LeafIndex(position++), pending.Id, pending.Stream, new StreamVersion(pending.Version), pending.Fact);
+        }
     }
 
     private async Task<TestLedger> WithHistory(int seed, int steps)
