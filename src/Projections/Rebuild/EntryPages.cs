@@ -8,7 +8,7 @@ namespace Projections.Rebuild;
 /// <summary>Reads the entries of the log as fast as they come: one query, and pages that are parsed ahead, on all processors.</summary>
 internal static class EntryPages
 {
-    private const int PageEntries = 4_096;
+    private const int PageEntries = 1_024;
 
     // Parsed or being parsed while the page before is folded: bounds memory.
     private const int Ahead = 4;
