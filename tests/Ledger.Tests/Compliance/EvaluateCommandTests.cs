@@ -70,6 +70,46 @@ public sealed class EvaluateCommandTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_list_of_what_was_seeded_is_held_against_what_is_found()
+    {
+        // March without a report of either platform and the window silent; April begins with the last entry.
+        var document = JsonValue.Create(RegimeText.Canonical(await File.ReadAllTextAsync(Shipped))).ToJsonString();
+        var history = Sound.Network()
+            .Add("2026-03-01 09:00", "regime-default", "regime.adopted", $$"""
+                {"document":{{document}},"document_hash":"{{new string('c', 64)}}","effective_from":"{{History.Utc("2026-03-01 09:00")}}",
+                "legal_basis":"Conference","name_en":"Regime","name_zh":"制度","version":1}
+                """, History.Province)
+            .Submit(1, "2026-04-01 09:00");
+        using var log = TestLog.Of([.. history.Entries.Select(TestLog.Bytes)]);
+        using var folder = new TemporaryFolder();
+        Task<TestLog.Outcome> Compare(string list)
+        {
+            folder.Write("seeded.json", list);
+            return TestLog.Run(EvaluateCommand.Build(), "--log", log.Root, "--vkey", log.Vkey, "--seeded", Path.Combine(folder.Root, "seeded.json"));
+        }
+
+        static string Seed(string rule, string subject) =>
+            $$"""{"rule":"{{rule}}","subject":"{{subject}}","period":"2026-03","stream":"{{subject}}","note":""}""";
+        var both = $"{Seed("D5-RESULT_NOT_PUBLISHED", "platform-SC")},{Seed("D5-RESULT_NOT_PUBLISHED", "platform-SC-510700")}";
+
+        var exact = await Compare($"[{both},{Seed("U5-SILENT_NODE", "platform-SC-510700")}]");
+        Assert.Equal(0, exact.Code);
+        Assert.EndsWith("precision 1.0: 3 of 3 of the findings were seeded\nrecall 1.0: 3 of 3 of the seeded breaches were found\n", exact.Output);
+
+        // One is listed that nobody committed, and one that was found is not listed: 2 of 3 both ways, never rounded up.
+        var other = await Compare($"[{both},{Seed("U5-SILENT_NODE", "platform-SC")}]");
+        Assert.Equal(1, other.Code);
+        Assert.Contains("U5-SILENT_NODE                      1     0          1\n", other.Output);
+        Assert.Contains("not found: U5-SILENT_NODE platform-SC 2026-03\nnot seeded: U5-SILENT_NODE platform-SC-510700 2026-03\n", other.Output);
+        Assert.Contains("precision 0.6666: 2 of 3 of the findings were seeded\nrecall 0.6666: 2 of 3 of the seeded breaches were found", other.Output);
+
+        var none = await Compare("""[{"rule":"D5-RESULT_NOT_PUBLISHED"}]""");
+        Assert.Equal(1, none.Code);
+        Assert.Contains("is no list of seeded breaches: ", none.Error);
+        Assert.Contains("subject", none.Error);
+    }
+
+    [Fact]
     public async Task A_month_without_a_regime_is_not_judged()
     {
         using var log = TestLog.Of([.. Sound.Network().Entries.Select(TestLog.Bytes)]);

@@ -26,6 +26,37 @@ public sealed class RegimeFileTests
         CheckKind.All.Keys, History.Default.Items.SelectMany(item => item.Checks).Select(check => check.Kind.Name).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    public void A_check_of_a_kind_that_there_is_needs_the_regime_file_only()
+    {
+        var regime = Text();
+        regime["items"]![0]!["checks"]!.AsArray().Add(JsonNode.Parse("""
+            {"rule":"D1-STALE_QUARTER","version":1,"measure":"quarterly_freshness","kind":"freshness","params":{"of":"service","within_days":85},
+            "severity":"note","legal_basis":"Conference","findings":"each","threshold":{"pass_basis_points":10000,"fail_basis_points":5000,"minimum_n":1}}
+            """));
+        var read = RegimeFile.Read(regime.ToJsonString()).Regime!;
+
+        // Looked at on 5 January: 85 days later is 31 March.
+        Assert.Equal("PASS 1/1", History.Figure(Sound.Network().Judge("2026-03", read), "D1-STALE_QUARTER", ""));
+        Assert.Equal("FAIL 0/1", History.Figure(Sound.Network().Judge("2026-04", read), "D1-STALE_QUARTER", ""));
+        Assert.Contains(Sound.Network().Judge("2026-04", read).Findings, finding => finding is { Rule: "D1-STALE_QUARTER", Severity: "note", Subject: "service-S1" });
+    }
+
+    // So a new kind is one file and its test: nothing else has to know of it.
+    [Fact]
+    public void A_kind_of_check_is_named_in_its_own_file_and_in_no_other()
+    {
+        // Figures may have names of their own that are the same word.
+        var files = Directory.EnumerateFiles(Repository.Path("src/Projections/Compliance"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/Indicators/")).ToDictionary(file => file, File.ReadAllText);
+        foreach (var kind in CheckKind.All.Values)
+        {
+            var type = kind.GetType().Name;
+            var named = files.Where(file => file.Value.Contains($"\"{kind.Name}\"") || file.Value.Contains($"new {type}(") || file.Value.Contains($"<{type}>"));
+            Assert.Equal([Repository.Path($"src/Projections/Compliance/Kinds/{type}.cs")], named.Select(file => file.Key));
+        }
+    }
+
+    [Fact]
     public void Every_fault_is_told_at_once_with_its_path()
     {
         var regime = Text();
