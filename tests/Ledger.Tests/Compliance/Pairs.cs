@@ -63,6 +63,7 @@ internal static class Pairs
         ["preceded-by/hand_off"] = static (sound, _) => Network().Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00").Offer(1, "2026-03-03 10:00", "2026-03-05 00:00")
             .TakeReferral(1, sound ? "2026-03-04 09:00" : "2026-03-04 09:01").Start(1, "2026-03-04 09:00", node: "SC"),
         ["recount/assessment"] = static (sound, _) => Assessed(total: sound ? 80_000_000 : 80_000_001),
+        ["recount/publication"] = static (sound, _) => Requested().Publish("2026-03", "2026-04-08 09:00", $"\"received\":{(sound ? 1 : 2)}"),
         ["recount/report"] = static (sound, _) => Network().Whole(1).ReportMarch($$"""[{"code":"DELIVERIES_COMPLETED","value":{{(sound ? 1 : 2)}}}]"""),
         ["required-fields/delivery.extended"] = static (sound, _) => Begun().Do(1, "2026-03-18 09:00", "delivery.extended", $$"""
             {"approved_by_role":"director","new_due":"{{History.Utc("2026-04-25 00:00")}}","previous_due":"{{History.Utc("2026-03-19 00:00")}}","reason_code":"{{(sound ? "EXPERT_ILL" : "none")}}"}
