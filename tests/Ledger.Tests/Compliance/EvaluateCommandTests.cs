@@ -73,12 +73,7 @@ public sealed class EvaluateCommandTests(Cluster cluster)
     public async Task A_list_of_what_was_seeded_is_held_against_what_is_found()
     {
         // March without a report of either platform and the window silent; April begins with the last entry.
-        var document = JsonValue.Create(RegimeText.Canonical(await File.ReadAllTextAsync(Shipped))).ToJsonString();
-        var history = Sound.Network()
-            .Add("2026-03-01 09:00", "regime-default", "regime.adopted", $$"""
-                {"document":{{document}},"document_hash":"{{new string('c', 64)}}","effective_from":"{{History.Utc("2026-03-01 09:00")}}",
-                "legal_basis":"Conference","name_en":"Regime","name_zh":"制度","version":1}
-                """, History.Province)
+        var history = Sound.Network().Adopt("2026-03-01 09:00")
             .Submit(1, "2026-04-01 09:00");
         using var log = TestLog.Of([.. history.Entries.Select(TestLog.Bytes)]);
         using var folder = new TemporaryFolder();
