@@ -109,15 +109,11 @@ public sealed class Recount : CheckKind
     private static Int128 Count(CheckRun run, string platform, long size, Func<PublicEntry, long> count)
     {
         var sum = (Int128)0;
-        foreach (var found in run.Facts.Cases.Values)
+        foreach (var (found, index, entry) in run.Facts.CaseEntriesIn(run.Month).SelectMany(type => type))
         {
-            for (var i = 0; i < found.Entries.Count; i++)
+            if (entry.Position.Value < size && count(entry) is not 0 and var counted && found.OwnerAt(index) == platform)
             {
-                var entry = found.Entries[i];
-                if (entry.Position.Value < size && run.Month.Contains(entry.OccurredAt) && found.OwnerAt(i) == platform)
-                {
-                    sum += count(entry);
-                }
+                sum += counted;
             }
         }
 
