@@ -11,16 +11,16 @@ namespace PublicApi.Cases;
 [Description("A kind of service. 服务项目。")]
 public sealed class PublicService(CaseView view)
 {
-    [Description("Its code. 代码。")]
+    [Description("Its code (Open311: service_code). 代码。")]
     public string Code => view.ServiceCode;
 
-    [Description("Its name, as it was for this case. 名称（以本案为准）。")]
+    [Description("Its name, as it was for this case (Open311: service_name). 名称（以本案为准）。")]
     public string Name => view.ServiceName;
 }
 
 [Name("Case")]
 [Implements(typeof(INode))]
-[Description("One request for a service and what became of it. 一个服务请求及其办理过程。")]
+[Description("One request for a service and what became of it; in Open311 GeoReport v2 a service request, in OCDS a record. 一个服务请求及其办理过程。")]
 public sealed class PublicCase : INode
 {
     private readonly CaseView view;
@@ -34,10 +34,10 @@ public sealed class PublicCase : INode
     public string Id => NodeId.Write("Case", view.CaseId, new Moment(size, null, null));
 
     [Id]
-    [Description("Id of the case; tells nothing about the requester. 案件编号，不含请求人信息。")]
+    [Description("Id of the case; tells nothing about the requester (Open311: service_request_id). 案件编号，不含请求人信息。")]
     public string CaseId => view.CaseId;
 
-    [Description("Where it stands, in short. 状态（概括）。")]
+    [Description("Where it stands, in short (Open311: status). 状态（概括）。")]
     public CaseStatus Status => CaseStages.StatusOf(Stage);
 
     [Description("Where it stands. 所处阶段。")]
@@ -49,7 +49,7 @@ public sealed class PublicCase : INode
     [Description("Code of the category of the service. 服务类别代码。")]
     public string Category => view.CategoryCode;
 
-    [Description("The platform of first contact, answerable for the case being counted. 首接平台。")]
+    [Description("The platform of first contact, answerable for the case being counted (Open311: agency_responsible). 首接平台。")]
     public string Platform => view.Platform;
 
     [Description("The platform answerable now. 当前责任平台。")]
@@ -74,7 +74,7 @@ public sealed class PublicCase : INode
     [Description("Industry of the enterprise, by GB/T 4754. 行业代码（GB/T 4754）。")]
     public string? IndustryCode => view.IndustryCode;
 
-    [Description("When it was requested. 请求时间。")]
+    [Description("When it was requested (Open311: requested_datetime). 请求时间。")]
     public DateTimeOffset RequestedAt => view.RequestedAt;
 
     [Description("Month of the request by the requester's wall clock, yyyy-MM. 请求月份（当地时间）。")]
@@ -83,7 +83,7 @@ public sealed class PublicCase : INode
     [Description("When it was accepted. 受理时间。")]
     public DateTimeOffset? AcceptedAt => view.AcceptedAt;
 
-    [Description("When the service was delivered. 办结时间。")]
+    [Description("When the service was delivered (Open311: closed_date). 办结时间。")]
     public DateTimeOffset? CompletedAt => view.CompletedAt;
 
     [Description("Milliseconds from request to delivery; negative where the source says so. 办结时长（毫秒）；来源数据有误时可为负。")]

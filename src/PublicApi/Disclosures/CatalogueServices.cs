@@ -8,7 +8,7 @@ namespace PublicApi.Disclosures;
 
 [Name("CatalogueService")]
 [Implements(typeof(INode))]
-[Description("A service of the catalogue, also one that is not in force. 服务目录中的一项服务，含未生效和已撤销的。")]
+[Description("A service of the catalogue, also one that is not in force (Open Referral HSDS: service). 服务目录中的一项服务，含未生效和已撤销的。")]
 public sealed class CatalogueService : Disclosed, INode
 {
     private readonly Offer offer;
@@ -27,7 +27,7 @@ public sealed class CatalogueService : Disclosed, INode
     [Description("Name of the provider, or of the platform where it delivers itself. 服务机构名称；平台自办的为平台名称。")]
     public string? ProviderName => offer.ProviderName;
 
-    [Description("Last day, up to the instant's, on which the entry was checked, yyyy-MM-dd. 最近核查日期。")]
+    [Description("Last day, up to the instant's, on which the entry was checked, yyyy-MM-dd (HSDS: assured_date). 最近核查日期。")]
     public string? AssuredOn => PublicDays.Write(offer.AssuredOn);
 
     [Description("The instant from which it is withdrawn; null while it is not. 撤销时刻；未撤销时为空。")]

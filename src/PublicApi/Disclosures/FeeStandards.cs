@@ -8,7 +8,7 @@ using PublicApi.GraphQL;
 namespace PublicApi.Disclosures;
 
 [Name("FeeItem")]
-[Description("A price that may be charged, or the promise that something is free. 一项收费标准，或免费承诺。")]
+[Description("A price that may be charged, or the promise that something is free (HSDS: cost_option). 一项收费标准，或免费承诺。")]
 public sealed class PublicFeeItem : PublicVersion
 {
     private readonly FeeItemVersion item;

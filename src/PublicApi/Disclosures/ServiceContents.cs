@@ -42,13 +42,13 @@ public sealed class PublicServiceVersion : PublicVersion
     [Description("Industries it is for, by GB/T 4754. 面向的行业代码（GB/T 4754）。")]
     public IEnumerable<string> IndustryCodes => Content.IndustryCodes;
 
-    [Description("Regions it is for, by GB/T 2260. 面向的地区代码（GB/T 2260）。")]
+    [Description("Regions it is for, by GB/T 2260 (HSDS: service_area). 面向的地区代码（GB/T 2260）。")]
     public IEnumerable<string> RegionCodes => Content.RegionCodes;
 
-    [Description("Who may ask for it. 办理条件。")]
+    [Description("Who may ask for it (HSDS: eligibility_description). 办理条件。")]
     public string Conditions => Content.Conditions;
 
-    [Description("What has to be handed in. 所需材料。")]
+    [Description("What has to be handed in (HSDS: required_document). 所需材料。")]
     public IEnumerable<string> Materials => Content.Materials;
 
     [Description("Channels by which it can be asked for. 办理渠道。")]

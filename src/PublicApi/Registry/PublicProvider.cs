@@ -32,7 +32,7 @@ public sealed class ProviderFilterInput
 
 [Name("Provider")]
 [Implements(typeof(INode))]
-[Description("An organisation that delivers services. 服务机构。")]
+[Description("An organisation that delivers services (HSDS: organization). 服务机构。")]
 public sealed class PublicProvider : INode
 {
     private readonly ProviderView view;

@@ -28,7 +28,7 @@ public sealed class LedgerState(TreeSize size, byte[] root, PublishedCheckpoint?
 
 [Name("Entry")]
 [Implements(typeof(INode))]
-[Description("What the public may see of one event, for ever as it was first written. 一个事件的公开部分，一经写入永不更改。")]
+[Description("What the public may see of one event, for ever as it was first written; in OCDS a release. 一个事件的公开部分，一经写入永不更改。")]
 public sealed class LogEntry(LoggedEntry logged) : INode
 {
     private readonly PublicEntry entry = logged.Entry;
