@@ -3,8 +3,11 @@ using GraphQL;
 using Ledger.Alliance;
 using Ledger.Webhooks;
 using Projections.Cases;
+using Projections.Compliance.Months;
 using Projections.Past;
+using Projections.Verdicts;
 using PublicApi.Cases;
+using PublicApi.Compliance;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 
@@ -56,6 +59,25 @@ internal sealed class AllianceQuery
             window => OfferedReferral.OpenTo(connection, node, window.After, window.Before, window.Limit, window.FromEnd, ct),
             ReferralPages.Of,
             count: null));
+    }
+
+    [CodePages]
+    [Description("Findings that the member's node answers for, in order of month, rule and id; all of them for the province. 由本节点负责的问题；省平台为全部。")]
+    public static async Task<FindingConnection> MyFindings(
+        [Description("Which findings. 筛选条件。")] FindingFilterInput? filter,
+        [FromPage] Paging page,
+        [FromServices] LedgerSnapshot snapshot,
+        [FromServices] Asker asker,
+        CancellationToken ct)
+    {
+        var connection = await snapshot.Connection(ct);
+        var asked = (filter ?? new()).ToFilter();
+
+        // No platform's code is empty, so who speaks for no node has no finding.
+        asked = asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" };
+        var found = await Page<FindingRow>.Read(
+            page, Cursors.Code, window => FindingQuery.Page(connection, asked, window, ct), row => row.Code, () => FindingQuery.Count(connection, asked, ct));
+        return new(found.Select(row => new FindingEdge(row, size: null)));
     }
 
     [Description("Where the member is told of public entries. 成员登记的推送地址。")]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ledger.Journal;
 using Ledger.Vault;
 using Ledger.Webhooks;
@@ -141,10 +142,15 @@ internal sealed class Deliveries(
     private async Task<string?> Send(Webhook webhook, LoggedEntry logged, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        List<byte[]> secrets = [vault!.Unwrap(webhook.Id, webhook.Secret)];
-        if (webhook.Former is { } former && former.Until > now)
+        byte[]?[] wrapped = [webhook.Secret, webhook.Former is { } former && former.Until > now ? former.Secret : null];
+        byte[][] secrets;
+        try
         {
-            secrets.Add(vault.Unwrap(webhook.Id, former.Secret));
+            secrets = [.. wrapped.OfType<byte[]>().Select(secret => vault!.Unwrap(webhook.Id, secret))];
+        }
+        catch (CryptographicException)
+        {
+            return "its secret is of another vault key and has to be rotated";
         }
 
         using var message = WebhookMessage.Of(webhook.Url, new Uri(issuer.Uri, "log"), logged, secrets, now);

@@ -134,16 +134,9 @@ public sealed class AllianceQueryTests(PlantedNetwork network) : IClassFixture<P
             WHERE e.version >= mine.since ORDER BY p.position
             """);
         Assert.NotEmpty(expected);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/alliance/graphql")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(new
-            {
-                query = "subscription { entries(mine: true) { nodes { stream streamVersion type allianceFields } } }",
-            }),
-        };
-        request.Headers.Accept.ParseAdd("text/event-stream");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await network.Token("91510700MAX0X0X07Y", "provider"));
-        using var response = await network.Server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var response = await Follow(
+            await network.Token("91510700MAX0X0X07Y", "provider"),
+            "subscription { entries(mine: true) { nodes { stream streamVersion type allianceFields } } }");
         await using var body = await response.Content.ReadAsStreamAsync(Ct);
         var nodes = new List<JsonElement>();
         await foreach (var item in SseParser.Create(body).EnumerateAsync(Ct))
@@ -161,8 +154,68 @@ public sealed class AllianceQueryTests(PlantedNetwork network) : IClassFixture<P
             && node.GetProperty("allianceFields").GetString()!.Contains("person_count", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_member_that_is_revoked_while_it_follows_is_told_so_and_hears_nothing_more()
+    {
+        var (id, secret) = await TestMember.Add(network.Server.Ledger.ConnectionString, "SC-510100", "platform");
+        using var response = await Follow(await TestMember.Token(network.Server.Client, id, secret), "subscription { entries { resumeAfter } }");
+        await using var body = await response.Content.ReadAsStreamAsync(Ct);
+        await using var items = SseParser.Create(body).EnumerateAsync(Ct).GetAsyncEnumerator(Ct);
+        Assert.True(await items.MoveNextAsync());
+        Assert.Contains("resumeAfter", items.Current.Data, StringComparison.Ordinal);
+
+        await using var register = new MemberRegister(network.Server.Ledger.ConnectionString);
+        Assert.True(await register.Revoke(id, DateTimeOffset.UtcNow, Ct));
+        await network.Server.Command("/cases", "SC-510100", Submission);
+
+        // What was under way when it was revoked may still arrive; then it is over.
+        while (await items.MoveNextAsync() && items.Current.EventType == "next" && !items.Current.Data.Contains("errors", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.Contains("NO_LONGER_MEMBER", items.Current.Data, StringComparison.Ordinal);
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal("complete", items.Current.EventType);
+    }
+
+    [Fact]
+    public async Task The_limits_of_the_public_hold_for_members_too()
+    {
+        var token = await network.Token("SC", "province");
+        var wide = await network.Ask(token, $"{{ {string.Join(' ', Enumerable.Range(0, 20).Select(i => $"a{i}: ledger {{ size }}"))} }}");
+        var costly = await network.Ask(token, "{ myCases(first: 100) { nodes { timeline(first: 100) { body } alliance { events(first: 100) { fields } } } } }");
+
+        Assert.All([wide, costly], told => Assert.False(told.Json.TryGetProperty("data", out _), told.Text));
+        Assert.Equal("LIMIT_EXCEEDED", wide.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        var limits = (await network.Ask(token, "{ myLimits { burst perSecond remaining } myWebhooks { url } }")).Json.GetProperty("data").GetProperty("myLimits");
+        Assert.InRange(limits.GetProperty("remaining").GetInt64(), 1, limits.GetProperty("burst").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_indexes_of_referrals_outlive_a_migration()
+    {
+        const string sql = "SELECT indexrelid::text FROM pg_index WHERE indexrelid::regclass::text LIKE 'journal.referral_to_%' ORDER BY 1";
+        var before = await network.Texts(sql);
+
+        await Ledger.Journal.Migration.Apply(network.Server.Ledger.ConnectionString, [Projections.ViewFold.Script], Ct);
+
+        Assert.Equal(2, before.Count);
+        Assert.Equal(before, await network.Texts(sql));
+    }
+
     private const string Submission =
         """{"channel":"online","service_code":"TRAIN-01","service_name":"培训","category_code":"TRAIN","region_code":"510100","utc_offset_minutes":480,"size_class":"small","industry_code":"35"}""";
+
+    private async Task<HttpResponseMessage> Follow(string token, string query)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/alliance/graphql")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { query }),
+        };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await network.Server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+    }
 
     private async Task<List<string>> Open(string node, string role)
     {

@@ -14,7 +14,7 @@ public sealed class GuardedLedger(Cluster cluster) : IAsyncLifetime
         await Ledger.Sequencer.Drain(CancellationToken.None);
 
         // Logins that are members of one role each, as a careful operator gives them to the parts of the service.
-        foreach (var role in new[] { "ledger_writer", "ledger_projector", "ledger_reader" })
+        foreach (var role in new[] { "ledger_writer", "ledger_projector", "ledger_reader", "ledger_alliance", "ledger_webhook" })
         {
             await using var command = Ledger.Administrator.CreateCommand($"CREATE ROLE login_{role} LOGIN IN ROLE {role}");
             await command.ExecuteNonQueryAsync();
@@ -70,7 +70,7 @@ public sealed class AppendOnlyTests(GuardedLedger guarded) : IClassFixture<Guard
     public static TheoryData<string, string> LesserRoles()
     {
         var data = new TheoryData<string, string>();
-        foreach (var role in new[] { "ledger_writer", "ledger_projector", "ledger_reader" })
+        foreach (var role in new[] { "ledger_writer", "ledger_projector", "ledger_reader", "ledger_alliance", "ledger_webhook" })
         {
             foreach (var way in Changes.Concat(Escapes))
             {
