@@ -71,16 +71,18 @@ public static class Evaluation
         foreach (var item in regime.Items)
         {
             var seen = item.Checks
-                .Select(check => (check, observed: check.Kind.Observe(new CheckRun(facts, month, check.Parameters)).ToImmutableArray()))
+                .Select(check => Unreadable.All(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters))) is { } all
+                    ? (check, observed: all, isReadable: true)
+                    : (check, observed: [], isReadable: false))
                 .ToImmutableArray();
             var tallies = seen.Select(one => one.observed.SelectMany(TalliesOf).ToLookup(of => of.Of, of => of.Found)).ToImmutableArray();
             foreach (var (scope, subject) in Subjects(facts, month, seen.SelectMany(one => one.observed)))
             {
-                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally[(scope, subject)])).ToImmutableArray();
+                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally[(scope, subject)], one.isReadable)).ToImmutableArray();
                 verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
             }
 
-            foreach (var (check, observed) in seen)
+            foreach (var (check, observed, _) in seen)
             {
                 findings.AddRange(Find(item, check, observed));
             }
@@ -117,7 +119,7 @@ public static class Evaluation
         }
     }
 
-    private static MeasureVerdict Measure(RegimeCheck check, IEnumerable<Observation> observed)
+    private static MeasureVerdict Measure(RegimeCheck check, IEnumerable<Observation> observed, bool isReadable = true)
     {
         var (held, all) = (0L, 0L);
         var against = new SortedDictionary<long, EntryRef>();
@@ -132,7 +134,7 @@ public static class Evaluation
         }
 
         return new MeasureVerdict(
-            check.Rule, check.Version, check.Measure, check.Threshold.Judge(held, all), held, all, check.Threshold,
+            check.Rule, check.Version, check.Measure, isReadable ? check.Threshold.Judge(held, all) : Outcome.InsufficientData, held, all, check.Threshold,
             check.Kind.IsAttested(check.Parameters), [.. against.Values]);
     }
 

@@ -1,6 +1,7 @@
 using Ledger.Catalogue.Regimes;
 using Ledger.Deciding;
 using Ledger.Governance.Compliance;
+using Ledger.Governance.Corrections;
 using Ledger.Governance.Findings;
 using Ledger.Governance.Publications;
 using Ledger.Governance.StateDigests;
@@ -9,6 +10,7 @@ using Ledger.Tests.Store;
 using Npgsql;
 using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
+using Projections.Transparency;
 using Projections.Verdicts;
 
 namespace Ledger.Tests.Auditor;
@@ -21,18 +23,32 @@ public sealed class RandomMonths(TestLedger ledger, Random random)
 
     private int number;
 
-    public Task Adopt()
+    /// <summary>Adopts a regime, and publishes a month with a figure that no entry gives: so something is found for sure.</summary>
+    public async Task Begin()
     {
-        var by = By();
+        await Adopt();
+        await Record<PublicationState>($"publication-{Months[0]}", Publication(By(), Months[0]) with
+        {
+            Size = 0,
+            Figures = [new NodeFigures(null, [new StatedFigure("received", 1)])],
+        });
+    }
+
+    private Task Adopt()
+    {
+        // Before the months that are judged: nothing is in force before it was recorded.
+        var early = Samples.Noon.AddDays(-40);
+        var by = By() with { OccurredAt = early, RecordedAt = early };
         return Record<RegimeState>("regime-default", new RegimeAdopted(
-            by, 1, "制度", "Regime", Document, new string('c', 64), by.OccurredAt.AddDays(-40), "basis", null));
+            by, 1, "制度", "Regime", Document, new string('c', 64), early, "basis", null));
     }
 
     public async Task Step()
     {
         var month = Months[random.Next(Months.Length)];
-        await (random.Next(4) switch
+        await (random.Next(5) switch
         {
+            4 => Correct(),
             0 => Record<PublicationState>($"publication-{month}", Publication(By(), month)),
             1 => Act(),
             _ => Record<ComplianceState>($"compliance-{month}", new ComplianceEvaluated(By(), month)),
@@ -43,6 +59,20 @@ public sealed class RandomMonths(TestLedger ledger, Random random)
         by, month, random.Next(200), "default", 1,
         [new NodeFigures(null, [new StatedFigure("received", random.Next(9))]), new NodeFigures("SC-510100", [new StatedFigure("accepted", random.Next(9))])],
         2, [new DigestedView("case_view", new string('a', 64))]);
+
+    private async Task Correct()
+    {
+        await using NpgsqlConnection connection = await ledger.Reader.OpenConnectionAsync();
+        var position = random.NextInt64(await ledger.Count("public_log.entry"));
+        if ((await EntryQuery.At(connection, [position], CancellationToken.None)) is [{ Entry: var target }] && target.Fields.All.Count > 0)
+        {
+            var field = target.Fields.All[random.Next(target.Fields.All.Count)].Key;
+            var value = new[] { "SC-510100", "7", "true", "2026-01-05T04:00:00.000Z" }[random.Next(4)];
+            await Record<CorrectionState>(
+                $"correction-{target.EventId}",
+                new CorrectionIssued(By(), target.EventId, position, target.Type, 1, "R", [new CorrectedField(field, value)]));
+        }
+    }
 
     private async Task Act()
     {

@@ -25,7 +25,7 @@ public sealed class ViewDigestTests(Cluster cluster)
         var history = new RandomHistory(ledger, random);
         var catalogue = new RandomCatalogue(ledger, random);
         var months = new RandomMonths(ledger, random);
-        await months.Adopt();
+        await months.Begin();
         var replay = new MemoryReplay();
         for (var step = 0; step < 300; step++)
         {

@@ -71,6 +71,18 @@ public sealed class DueMonthsTests
     }
 
     [Fact]
+    public void A_correction_touches_the_month_of_what_it_corrects()
+    {
+        var history = Judged().Publish("2026-03", "2026-04-01 00:00", "\"received\":1").Evaluate("2026-04", "2026-04-01 00:00");
+        var completed = history.Entries.Single(entry => entry.Type == "delivery.completed");
+        history.Add("2026-04-01 10:00", $"correction-{completed.EventId}", "correction.issued", $$"""
+            {"corrected":[{"field":"enterprise_count","value":"3"}],"depth":1,"reason_code":"MISCOUNTED",
+            "target_event":"{{completed.EventId}}","target_position":{{completed.Position}},"target_type":"delivery.completed"}
+            """);
+        Assert.Equal([$"2026-03 after {history.Entries.Count - 3}"], Due(history, "2026-04-01 12:00"));
+    }
+
+    [Fact]
     public void A_report_touches_the_month_that_it_is_about()
     {
         var history = Judged().Publish("2026-03", "2026-04-01 00:00", "\"received\":1").Evaluate("2026-04", "2026-04-01 00:00").ReportMarch();

@@ -149,6 +149,46 @@ public sealed class MonthFoldTests
     }
 
     [Fact]
+    public void A_correction_after_a_publication_stands_beside_the_frozen_figure_with_its_reason()
+    {
+        // It was completed for one enterprise, and should have said three.
+        var history = Judged().Publish(March, "2026-04-08 09:00", Right);
+        var completed = history.Entries.Single(entry => entry.Type == "delivery.completed");
+        var corrected = history.Entries.Count;
+        history.Add("2026-04-09 09:00", $"correction-{completed.EventId}", "correction.issued", $$"""
+            {"corrected":[{"field":"enterprise_count","value":"3"},{"field":"service_count","value":"many"}],"depth":1,"reason_code":"MISCOUNTED",
+            "target_event":"{{completed.EventId}}","target_position":{{completed.Position}},"target_type":"delivery.completed"}
+            """);
+        Assert.Equal((1L, 1L), (Figure(history, "enterprises").Stated, Figure(history, "enterprises").Now));
+
+        history.Evaluate(March, "2026-04-09 10:00");
+        var enterprises = Figure(history, "enterprises");
+        Assert.Equal((1L, 1L, 3L), (enterprises.Stated, enterprises.Recounted, enterprises.Now));
+        var reason = enterprises.Reasons.Single();
+        Assert.Equal((ChangeReason.Correction, (long)corrected, "MISCOUNTED"), (reason.Kind, reason.Position, reason.ReasonCode));
+        Assert.Equal((1L, 1L), (Figure(history, "services").Stated, Figure(history, "services").Now));
+
+        // What was published was right: the recount of its entries does not see the correction.
+        Assert.DoesNotContain(history.Rows<FindingRow>(), row => row.Rule == "D5-RESULT_MISMATCH");
+    }
+
+    [Fact]
+    public void A_rating_counts_by_the_score_that_holds()
+    {
+        string Rated(History history) => string.Join(" ", history.Rows<PublicationRow>().Single().Figures
+            .Where(figure => figure.Node == History.Window && figure.Code.StartsWith("rated", StringComparison.Ordinal))
+            .Select(figure => $"{figure.Code}:{figure.Recounted}>{figure.Now}"));
+
+        var history = Network().Adopt("2026-01-02 09:00").Whole(1).Rate(1, "2026-03-10 09:00", 2).Publish(March, "2026-04-08 09:00", Right);
+        Assert.Equal("rated.2:1>1", Rated(history));
+
+        history.Do(1, "2026-04-09 09:00", "rating.revised", $$"""
+            {"contacted":true,"delivery_id":"{{History.Id(1)}}","rating_no":2,"reason_code":"RECONSIDERED","resolved":true,"score":5,"supersedes":1}
+            """).Evaluate(March, "2026-04-09 10:00");
+        Assert.Equal("rated.2:1>0 rated.5:0>1", Rated(history));
+    }
+
+    [Fact]
     public void Each_month_is_judged_by_the_regime_in_force_in_it()
     {
         var history = Network().Adopt("2026-01-02 09:00").Adopt("2026-03-01 00:00", "statutory")
@@ -166,6 +206,18 @@ public sealed class MonthFoldTests
         Assert.Empty(history.Rows<VerdictRow>());
         Assert.Contains(history.Rows<IndicatorRow>(), row => row is { Code: "2026-03/month/K6/", Value: 2, Span: IndicatorRow.OfMonth });
         Assert.Contains(history.Rows<IndicatorRow>(), row => row is { Code: "2026-03/year/K6/", Period: "2026", Span: IndicatorRow.OfYear });
+    }
+
+    [Fact]
+    public void What_one_check_cannot_read_keeps_no_other_from_judging()
+    {
+        // A platform without a region: what is counted by region cannot be, and the rest is.
+        var history = Judged().Add("2026-03-20 09:00", "platform-X", "platform.registered", Platform("X", "comprehensive_window", ""), History.Province)
+            .Evaluate(March, "2026-04-09 10:00");
+
+        Assert.Equal("PASS", history.Rows<VerdictRow>().Single(row => row.Code == "2026-03/platform/SC-510700/D1").Outcome);
+        Assert.Equal(history.Entries[^1].Position.Value, history.Rows<VerdictRow>()[0].Evaluated.Position);
+        Assert.Contains(history.Rows<IndicatorRow>(), row => row is { Code: "2026-03/month/K6/", Value: 2 });
     }
 
     [Fact]

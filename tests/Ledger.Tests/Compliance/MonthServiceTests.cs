@@ -111,8 +111,9 @@ public sealed class MonthServiceTests(Cluster cluster)
         var server = await TestServer.Start(cluster, clock: clock);
         await SampleNetwork.Write(server.Ledger);
         var text = RegimeText.Canonical(await File.ReadAllTextAsync(Repository.Path("src/PublicApi/Regimes/default.json")));
-        var adopted = new RegimeAdopted(
-            By.TheProvince("adopt"), 1, "制度", "Regime", text, new string('c', 64), new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)), "basis", null);
+        var begin = new DateTimeOffset(2025, 1, 1, 4, 0, 0, TimeSpan.Zero);
+        var by = By.TheProvince("adopt") with { OccurredAt = begin, RecordedAt = begin };
+        var adopted = new RegimeAdopted(by, 1, "制度", "Regime", text, new string('c', 64), begin, "basis", null);
         await server.Ledger.Journal.Execute<RegimeState>(
             "regime-default", expected: null, "adopt", commandHash: null, (_, _) => Decision.Accept(adopted), TimeSpan.FromSeconds(30));
         await Sequenced(server);

@@ -84,7 +84,7 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
         await using var server = await TestServer.Start(cluster);
         var random = new Random(seed);
         var (history, months) = (new RandomHistory(server.Ledger, random), new RandomMonths(server.Ledger, random));
-        await months.Adopt();
+        await months.Begin();
         var told = new Dictionary<long, string>();
         for (var step = 0; step < 24; step++)
         {

@@ -250,9 +250,11 @@ public sealed class RebuildTests(Cluster cluster)
         var random = new Random(seed);
         var history = new RandomHistory(ledger, random);
         var catalogue = new RandomCatalogue(ledger, random);
+        var months = new RandomMonths(ledger, random);
+        await months.Begin();
         for (var step = 0; step < steps; step++)
         {
-            await (step % 2 == 0 ? history.Step() : catalogue.Step());
+            await (step % 7 == 6 ? months.Step() : step % 2 == 0 ? history.Step() : catalogue.Step());
         }
 
         await ledger.Sequencer.Drain(CancellationToken.None);

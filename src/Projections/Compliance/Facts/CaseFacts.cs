@@ -12,10 +12,11 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
 
     // From which entry on another than the platform of first contact answers. Most cases have none.
     private List<(int From, string Node)>? transfers;
+    private List<CorrectedEntry>? corrections;
 
     public string Id { get; } = id;
 
-    /// <summary>In the order of its stream; of an imported case from the network's own first act on.</summary>
+    /// <summary>As corrections have them read, in the order of its stream; of an imported case from the network's own first act on.</summary>
     public IReadOnlyList<PublicEntry> Entries => entries;
 
     /// <summary>The first of <see cref="Entries"/>: its submission, unless it was imported.</summary>
@@ -27,6 +28,13 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     public string FirstContactNode => imported?.Node ?? Submitted.Fields.FindText("first_contact_node") ?? Submitted.Node;
 
     public bool IsSmallOrMicro => Submitted.Fields.FindText("size_class") is "small" or "micro";
+
+    /// <summary>What was corrected, in the order of the log.</summary>
+    public IReadOnlyList<CorrectedEntry> Corrections => corrections ?? [];
+
+    /// <summary>The entry at a place as it was read while the log had so many entries.</summary>
+    public PublicEntry EntryAt(int index, long size) =>
+        corrections?.Find(one => one.Index == index && one.By.Position.Value >= size)?.Before ?? entries[index];
 
     /// <summary>Code of the service: as accepted before this entry, or as asked for.</summary>
     public string ServiceAt(int index) =>
@@ -105,12 +113,34 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     internal PublicEntry Add(PublicEntry entry, EntryPool pool)
     {
         var kept = pool.Keep(entry, Id, entries);
-        if (entries.Count > 0 && kept.Type == "referral.accepted" && kept.Fields.FindText("kind") == "transfer")
+        entries.Add(kept);
+        NoteTransfer(entries.Count - 1);
+        return kept;
+    }
+
+    /// <summary>Has the entry at a position read as a correction says.</summary>
+    internal void Correct(long position, PublicEntry correction)
+    {
+        var index = entries.FindIndex(entry => entry.Position.Value == position);
+        if (index < 0)
         {
-            (transfers ??= []).Add((entries.Count, kept.Fields.RequireText("to_node")));
+            return;
         }
 
-        entries.Add(kept);
-        return kept;
+        (corrections ??= []).Add(new CorrectedEntry(index, entries[index], correction));
+        entries[index] = CorrectedEntry.Read(entries[index], correction);
+        transfers = null;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            NoteTransfer(i);
+        }
+    }
+
+    private void NoteTransfer(int index)
+    {
+        if (index > 0 && entries[index].Type == "referral.accepted" && entries[index].Fields.FindText("kind") == "transfer")
+        {
+            (transfers ??= []).Add((index, entries[index].Fields.RequireText("to_node")));
+        }
     }
 }

@@ -56,6 +56,19 @@ public sealed class NetworkFacts
     /// <summary>Every entry that is not of another system, in order.</summary>
     public IReadOnlyList<PublicEntry> Recordings => recordings;
 
+    /// <summary>The entry at a position, as it was recorded; null where there is none that is not of another system.</summary>
+    public PublicEntry? RecordingAt(long position)
+    {
+        var (low, high) = (0, recordings.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = recordings[middle].Position.Value < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < recordings.Count && recordings[low].Position.Value == position ? recordings[low] : null;
+    }
+
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
     public Versions? VersionsOf(string stream) => versions.GetValueOrDefault(stream);
 
@@ -107,7 +120,21 @@ public sealed class NetworkFacts
             case "standard" or "brand" or "codelist" or "regime":
                 Find(versions, entry.Stream, static _ => new Versions()).Add(PublishedVersion.Of(entry));
                 break;
+            case "correction":
+                Find(streams, entry.Stream, static _ => []).Add(entry);
+                Correct(entry);
+                break;
             default: Find(streams, entry.Stream, static _ => []).Add(entry); break;
+        }
+    }
+
+    // Entries of cases are read as corrected from here on; what is corrected elsewhere stands beside the entry and no more.
+    private void Correct(PublicEntry correction)
+    {
+        var position = correction.Fields.RequireNumber("target_position");
+        if (RecordingAt(position) is { } target && cases.TryGetValue(target.Stream, out var found))
+        {
+            found.Correct(position, correction);
         }
     }
 

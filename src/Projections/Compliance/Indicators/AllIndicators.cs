@@ -19,6 +19,7 @@ public static class AllIndicators
     /// that they are about.</returns>
     public static ImmutableArray<Indicator> Of(NetworkFacts facts, Month month, int minimumN) =>
     [
-        .. new[] { Period.Of(month), Period.YearTo(month) }.SelectMany(period => Counted.SelectMany(count => count(facts, period, minimumN))),
+        .. new[] { Period.Of(month), Period.YearTo(month) }
+            .SelectMany(period => Counted.SelectMany(count => Unreadable.All(() => count(facts, period, minimumN)) ?? [])),
     ];
 }

@@ -111,7 +111,7 @@ public sealed class Recount : CheckKind
         var sum = (Int128)0;
         foreach (var (found, index, entry) in run.Facts.CaseEntriesIn(run.Month).SelectMany(type => type))
         {
-            if (entry.Position.Value < size && count(entry) is not 0 and var counted && found.OwnerAt(index) == platform)
+            if (entry.Position.Value < size && count(found.EntryAt(index, size)) is not 0 and var counted && found.OwnerAt(index) == platform)
             {
                 sum += counted;
             }

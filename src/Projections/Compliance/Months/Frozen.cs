@@ -37,6 +37,9 @@ internal static class Frozen
     {
         var contributions = MonthFigures.Contributions(facts, month, facts.Size).ToList();
         var now = MonthFigures.Sum(contributions);
+
+        // Those that have moved to another figure since are reasons as well.
+        contributions.AddRange(MonthFigures.Contributions(facts, month, before.Size));
         var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
         var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
         return before with
@@ -57,10 +60,8 @@ internal static class Frozen
         Now = now,
         Reasons = now == figure.Recounted
             ? []
-            : [.. contributions.Where(one => one.Entry.Position.Value >= size && one.IsPartOf(figure.Node, figure.Code))
-                .Select(one => one.Entry).DistinctBy(entry => entry.Position).OrderBy(entry => entry.Position.Value).Take(MonthFold.MostReasons)
-                .Select(entry => new ChangeReason(
-                    ChangeReason.LateEntry, entry.Position.Value, entry.EventId, entry.Type, entry.Fields.FindText("reason_code")))],
+            : [.. contributions.Where(one => one.IsPartOf(figure.Node, figure.Code)).SelectMany(one => one.Since(size))
+                .DistinctBy(reason => reason.Position).OrderBy(reason => reason.Position).Take(MonthFold.MostReasons)],
     };
 
     private static IEnumerable<VerdictRow> Published(ImmutableArray<VerdictRow> verdicts) =>

@@ -26,8 +26,11 @@ public sealed class MonthFacts
         }
 
         Take(Network.Add, entry);
-        Take(Touched.Add, entry);
+        Take(one => Touched.Add(one, CorrectedAt(one)), entry);
     }
+
+    private DateTimeOffset? CorrectedAt(PublicEntry entry) =>
+        entry.Type == "correction.issued" ? Network.RecordingAt(entry.Fields.RequireNumber("target_position"))?.OccurredAt : null;
 
     private static void Take(Action<PublicEntry> add, PublicEntry entry)
     {
@@ -35,12 +38,8 @@ public sealed class MonthFacts
         {
             add(entry);
         }
-        catch (Exception fault) when (IsOfTheEntries(fault))
+        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
         {
         }
     }
-
-    /// <summary>Whether it is what the entries say that cannot be computed with: the same for everybody who has them.</summary>
-    internal static bool IsOfTheEntries(Exception fault) =>
-        fault is FormatException or ArithmeticException or ArgumentException or InvalidOperationException or KeyNotFoundException;
 }

@@ -5,7 +5,20 @@ using Projections.Compliance.Facts;
 namespace Projections.Compliance.Months;
 
 /// <summary>How much one entry adds to one figure of the platform that answers for it.</summary>
-internal readonly record struct Contribution(string Node, string Code, long Amount, PublicEntry Entry);
+/// <param name="Index">Place of the entry in the case.</param>
+internal readonly record struct Contribution(string Node, string Code, long Amount, CaseFacts Case, int Index)
+{
+    public PublicEntry Entry => Case.Entries[Index];
+
+    /// <summary>What has been recorded since the log had so many entries and made it what it is.</summary>
+    public IEnumerable<ChangeReason> Since(long size)
+    {
+        var index = Index;
+        return Case.Corrections.Where(one => one.Index == index && one.By.Position.Value >= size)
+            .Select(one => ChangeReason.Of(ChangeReason.Correction, one.By))
+            .Concat(Entry.Position.Value >= size ? [ChangeReason.Of(ChangeReason.LateEntry, Entry)] : []);
+    }
+}
 
 /// <summary>
 /// The figures of a month that are published (domain.md 1.5, D5), for each platform and for the network, whose node is the empty
@@ -80,41 +93,45 @@ public static class MonthFigures
         {
             for (var i = 0; i < found.Entries.Count && found.Entries[i].Position.Value < size; i++)
             {
-                var entry = found.Entries[i];
-                if (month.Contains(entry.OccurredAt))
+                if (month.Contains(found.Entries[i].OccurredAt))
                 {
-                    foreach (var (code, amount, by) in Amounts(found, i, entry, size))
+                    foreach (var (code, amount, by) in Amounts(found, i, found.EntryAt(i, size), size))
                     {
-                        yield return new Contribution(found.OwnerAt(i), code, amount, by);
+                        yield return new Contribution(found.OwnerAt(i), code, amount, found, by);
                     }
                 }
             }
         }
     }
 
-    private static IEnumerable<(string Code, long Amount, PublicEntry By)> Amounts(CaseFacts found, int index, PublicEntry entry, long size)
+    private static IEnumerable<(string Code, long Amount, int By)> Amounts(CaseFacts found, int index, PublicEntry entry, long size)
     {
         if (Counted(entry) is { } code)
         {
-            yield return (code, 1, entry);
+            yield return (code, 1, index);
         }
 
         if (Money(entry) is var (sum, fen))
         {
-            yield return (sum, fen, entry);
+            yield return (sum, fen, index);
+        }
+
+        // When an imported case was asked for, another system says.
+        if (entry.Type == "delivery.completed" && found.Submitted.Type == "request.submitted")
+        {
+            yield return (Duration, (entry.OccurredAt - found.Submitted.OccurredAt).Ticks / TimeSpan.TicksPerMillisecond, index);
         }
 
         switch (entry.Type)
         {
             case "request.declined":
-                yield return ($"declined.{entry.Fields.RequireText("reason_code")}", 1, entry);
+                yield return ($"declined.{entry.Fields.RequireText("reason_code")}", 1, index);
                 break;
             case "delivery.completed":
-                yield return ("services", entry.Fields.RequireNumber("service_count"), entry);
-                yield return ("enterprises", entry.Fields.RequireNumber("enterprise_count"), entry);
-                yield return (Duration, (entry.OccurredAt - found.Submitted.OccurredAt).Ticks / TimeSpan.TicksPerMillisecond, entry);
+                yield return ("services", entry.Fields.RequireNumber("service_count"), index);
+                yield return ("enterprises", entry.Fields.RequireNumber("enterprise_count"), index);
                 break;
-            case "rating.submitted" when Holding(found, index, entry, size) is { } holding && holding.Fields.FindNumber("score") is { } score:
+            case "rating.submitted" when Holding(found, index, size) is { } holding && found.EntryAt(holding, size).Fields.FindNumber("score") is { } score:
                 yield return ($"rated.{score}", 1, holding);
                 break;
         }
@@ -148,12 +165,17 @@ public static class MonthFigures
     };
 
     // A rating that was revised counts with its last score, one that was declared void not at all.
-    private static PublicEntry? Holding(CaseFacts found, int index, PublicEntry rating, long size)
+    private static int? Holding(CaseFacts found, int index, long size)
     {
-        var delivery = rating.Fields.FindText("delivery_id");
-        var last = found.Entries.Skip(index).TakeWhile(entry => entry.Position.Value < size).Last(entry =>
-            entry.Type is "rating.submitted" or "rating.revised" or "rating.invalidated" && entry.Fields.FindText("delivery_id") == delivery);
-        return last.Type == "rating.invalidated" ? null : last;
+        var delivery = found.Entries[index].Fields.FindText("delivery_id");
+        var last = index;
+        for (var i = index + 1; i < found.Entries.Count && found.Entries[i].Position.Value < size; i++)
+        {
+            last = found.Entries[i].Type is "rating.submitted" or "rating.revised" or "rating.invalidated"
+                && found.Entries[i].Fields.FindText("delivery_id") == delivery ? i : last;
+        }
+
+        return found.Entries[last].Type == "rating.invalidated" ? null : last;
     }
 
     // The mean of the two in the middle of an even number, rounded half up to whole milliseconds.

@@ -28,7 +28,7 @@ public static class MonthFold
         {
             return Judge(before, by, facts.Network, month);
         }
-        catch (Exception fault) when (MonthFacts.IsOfTheEntries(fault))
+        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
         {
             return before;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Transparency;
 using Projections.Streams;
 
 namespace Projections.Compliance.Months;
@@ -65,4 +66,7 @@ public sealed record ChangeReason(string Kind, long Position, Guid EventId, stri
 
     /// <summary>It corrects an entry of which the figure was made.</summary>
     public const string Correction = "correction";
+
+    internal static ChangeReason Of(string kind, PublicEntry entry) =>
+        new(kind, entry.Position.Value, entry.EventId, entry.Type, entry.Fields.FindText("reason_code"));
 }

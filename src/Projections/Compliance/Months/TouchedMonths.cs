@@ -6,7 +6,8 @@ namespace Projections.Compliance.Months;
 /// <summary>
 /// Which months entries have touched since they were judged. An entry touches the months from the one in which it happened, or
 /// takes effect if that is earlier, up to the one in which it was recorded: a step that is recorded late may have ended a clock
-/// in any of them. A report touches the month that it is about. Imported cases are not judged, and judging and publishing touch
+/// in any of them. A report touches the month that it is about,
+/// and a correction what it corrects. Imported cases are not judged, and judging and publishing touch
 /// nothing.
 /// </summary>
 public sealed class TouchedMonths
@@ -29,8 +30,9 @@ public sealed class TouchedMonths
 
     public bool IsPublished(Month month) => published.Contains(month.ToString());
 
+    /// <param name="correctedAt">When what the entry corrects happened; null where it corrects nothing that is judged.</param>
     /// <exception cref="ArgumentException">The entry says a time that is in no month.</exception>
-    internal void Add(PublicEntry entry)
+    internal void Add(PublicEntry entry, DateTimeOffset? correctedAt)
     {
         if (MonthEntries.Asks(entry) is { } month)
         {
@@ -39,14 +41,14 @@ public sealed class TouchedMonths
         }
         else if (entry.Channel != "import" && entry.Type != "state_digest.recorded" && MonthEntries.FindingOf(entry) is null)
         {
-            Touch(entry);
+            Touch(entry, correctedAt ?? entry.OccurredAt);
         }
     }
 
-    private void Touch(PublicEntry entry)
+    private void Touch(PublicEntry entry, DateTimeOffset happened)
     {
         var last = Month.Of(entry.RecordedAt);
-        var first = Month.Of(entry.OccurredAt);
+        var first = Month.Of(happened);
         if (Month.Parse(entry.Fields.FindText("period")) is { } period)
         {
             first = Earlier(first, period);
