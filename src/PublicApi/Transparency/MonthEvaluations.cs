@@ -16,9 +16,10 @@ public sealed class MonthEvaluations(
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
-    /// <summary>Records an evaluation of each month that is due.</summary>
+    /// <summary>Records an evaluation of each month that is due, oldest first.</summary>
+    /// <param name="most">How many at most.</param>
     /// <returns>How many; none while there is no provincial platform.</returns>
-    public async Task<int> Record(CancellationToken ct)
+    public async Task<int> Record(CancellationToken ct, int most = int.MaxValue)
     {
         if (Provinces.Of(await network.Refresh(ct)) is not { } province)
         {
@@ -28,7 +29,7 @@ public sealed class MonthEvaluations(
         var now = Instants.ToMillisecond(clock.GetUtcNow());
         await using var connection = await reader.OpenConnectionAsync(ct);
         await facts.Warm(connection, ct);
-        var due = await facts.Use(connection, 0, known => DueMonths.Of(known, now).ToList(), ct);
+        var due = await facts.Use(connection, 0, known => DueMonths.Of(known, now).Take(most).ToList(), ct);
         foreach (var (month, after) in due)
         {
             await Record(month, after, province, now);
@@ -53,37 +54,38 @@ public sealed class MonthEvaluations(
     }
 }
 
-/// <summary>Looks every minute which months are due, and keeps the facts warm on the way.</summary>
+/// <summary>Looks every minute which months are due, and keeps the facts warm on the way. Of many it has one judged after the
+/// other, so that what else is recorded gets its position in between.</summary>
 internal sealed class MonthEvaluationService(MonthEvaluations months, TimeProvider clock, ILogger<MonthEvaluationService> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseBetweenMonths = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
         try
         {
-            do
+            while (true)
             {
-                await Look(stoppingToken);
+                await Task.Delay(await Look(stoppingToken) > 0 ? PauseBetweenMonths : Pause, clock, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
     }
 
-    private async Task Look(CancellationToken ct)
+    private async Task<int> Look(CancellationToken ct)
     {
         try
         {
-            await months.Record(ct);
+            return await months.Record(ct, most: 1);
         }
         catch (NpgsqlException fault)
         {
             // The next look tries again, and finds the same months due.
             NotRecorded(log, fault.SqlState, null);
+            return 0;
         }
     }
 
