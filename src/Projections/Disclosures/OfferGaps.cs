@@ -4,7 +4,8 @@ namespace Projections.Disclosures;
 
 /// <summary>
 /// The fields that the disclosures D1 to D4 require (domain.md 1.5) and that are empty in a service as it stands, by the names
-/// that they have in the public entries. An empty list is missing too: "none" or "all" has to be said.
+/// that they have in the public entries. An empty list is missing too: "none" or "all" has to be said,
+/// save of industries, where it says that any is served, as GB/T 4754 has no code for all of them.
 /// </summary>
 public static class OfferGaps
 {
@@ -18,7 +19,6 @@ public static class OfferGaps
         ("provider_name", string.IsNullOrEmpty(offer.ProviderName)),
         ("nature", content.Nature.Length == 0),
         ("size_classes", content.SizeClasses.IsEmpty),
-        ("industry_codes", content.IndustryCodes.IsEmpty),
         ("region_codes", content.RegionCodes.IsEmpty),
         ("conditions", content.Conditions.Length == 0),
         ("materials", content.Materials.IsEmpty),

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using GraphQL;
 using Ledger.Webhooks;
-using PublicApi.Members;
 
 namespace PublicApi.Alliance;
 

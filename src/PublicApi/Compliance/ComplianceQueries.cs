@@ -3,7 +3,6 @@ using System.Globalization;
 using GraphQL;
 using Npgsql;
 using Projections.Compliance.Months;
-using Projections.Past;
 using Projections.Verdicts;
 using PublicApi.Compliance;
 

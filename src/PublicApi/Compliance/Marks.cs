@@ -2,7 +2,6 @@ using System.ComponentModel;
 using GraphQL;
 using GraphQL.DataLoader;
 using Projections.Compliance.Months;
-using PublicApi.GraphQL;
 using PublicApi.Transparency;
 
 namespace PublicApi.Compliance;

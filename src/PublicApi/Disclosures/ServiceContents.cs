@@ -39,7 +39,7 @@ public sealed class PublicServiceVersion : PublicVersion
     [Description("Sizes of enterprise it is for. 面向的企业规模。")]
     public IEnumerable<string> SizeClasses => Content.SizeClasses;
 
-    [Description("Industries it is for, by GB/T 4754. 面向的行业代码（GB/T 4754）。")]
+    [Description("Industries it is for, by GB/T 4754; none where it is for every one. 面向的行业代码（GB/T 4754）；为空则面向所有行业。")]
     public IEnumerable<string> IndustryCodes => Content.IndustryCodes;
 
     [Description("Regions it is for, by GB/T 2260 (HSDS: service_area). 面向的地区代码（GB/T 2260）。")]

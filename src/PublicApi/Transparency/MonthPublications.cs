@@ -1,6 +1,4 @@
 using Ledger.Governance.Publications;
-using Ledger.Governance.StateDigests;
-using Ledger.Transparency;
 using Npgsql;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Months;

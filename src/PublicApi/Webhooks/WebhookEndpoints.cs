@@ -97,7 +97,7 @@ internal sealed class WebhookEndpoints(
         return Json(WebhookView.Of(webhook, WebhookMessage.SecretPrefix + Convert.ToBase64String(secret)));
     }
 
-    private IResult? Refusal(RegisterWebhook wish) =>
+    private Problem? Refusal(RegisterWebhook wish) =>
         !WebhookUrl.IsSound(wish.Url, settings.Value.AllowPrivateAddresses)
             ? Refuse("FIELD-URL", $"The field url has to be an https URL of the public internet of at most {WebhookUrl.Longest} characters, without user and fragment.", $"字段 url 须为公网 https 地址，至多 {WebhookUrl.Longest} 个字符，不含用户信息和片段。")
         : wish.Types is { } types && (types.Count is 0 or > MostTypes || !types.All(KnownTypes.Contains))

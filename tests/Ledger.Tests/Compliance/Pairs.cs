@@ -148,10 +148,12 @@ internal static class Pairs
         .Complete(1, "2026-02-27 09:00").Invite(1, "2026-02-27 10:00").Rate(1, "2026-03-03 09:00", score)
         .Do(1, closed, "rating.rectification_closed", $$"""{"action_code":"REDONE","delivery_id":"{{History.Id(1)}}","rechecked":true}""");
 
+    private static readonly string[] Others = ["SC", "SC-510600"];
+
     private static History ChargedBy(int platforms)
     {
         var history = Charged(Line(), 15_002);
-        foreach (var node in new[] { "SC", "SC-510600" }.Take(platforms - 1))
+        foreach (var node in Others.Take(platforms - 1))
         {
             history.Charge(1, "2026-03-10 09:00", Line(), 15_002, node);
         }

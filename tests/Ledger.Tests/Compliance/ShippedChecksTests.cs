@@ -118,9 +118,12 @@ public sealed class ShippedChecksTests
 
     private static JsonNode Text(string name) => JsonNode.Parse(File.ReadAllText(Repository.Path($"src/PublicApi/Regimes/{name}.json")))!;
 
+    // The parameters that tell checks of one kind apart.
+    private static readonly string[] Naming = ["of", "with", "cases", "field"];
+
     private static string KeyOf(RegimeCheck check)
     {
-        string?[] words = [check.Kind.Name, .. new[] { "of", "with", "cases", "field" }.Select(check.Parameters.OptionalText)];
+        string?[] words = [check.Kind.Name, .. Naming.Select(check.Parameters.OptionalText)];
         return string.Join('/', words.OfType<string>());
     }
 

@@ -36,7 +36,12 @@ public sealed partial class NewcomerTests
         }
         finally
         {
-            await Bash($"kill -INT {service.Id}", folder, data);
+            // One that has ended already is told about above or below.
+            if (!service.HasExited)
+            {
+                await Bash($"kill -INT {service.Id}", folder, data);
+            }
+
             await service.WaitForExitAsync();
         }
 

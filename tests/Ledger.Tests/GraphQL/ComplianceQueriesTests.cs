@@ -172,7 +172,7 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
         return server;
     }
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement found, string list) => found.GetProperty(list).GetProperty("nodes").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Nodes(JsonElement found, string list) => found.GetProperty(list).GetProperty("nodes").EnumerateArray();
 
     private static string? Text(JsonElement node, string field) => node.GetProperty(field).ValueKind == JsonValueKind.Null ? null : node.GetProperty(field).ToString();
 }

@@ -10,6 +10,7 @@ public abstract record ServiceEvent(Envelope Envelope) : LedgerEvent(Envelope);
 /// <param name="StandardCode">The standard it is an instance of; empty where there is none, which check U2 finds.</param>
 /// <param name="StandardVersion">From 1; 0 where there is no standard.</param>
 /// <param name="Nature">One of <see cref="ServiceNatures"/>.</param>
+/// <param name="IndustryCodes">Two digits each of GB/T 4754; none where it is for every industry.</param>
 /// <param name="Contact">Of the organisation, never of a person.</param>
 /// <param name="AssuredOn">Day in Asia/Shanghai on which the entry was last checked.</param>
 public sealed record ServiceContent(

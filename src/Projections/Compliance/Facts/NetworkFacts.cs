@@ -83,7 +83,7 @@ public sealed class NetworkFacts
         streams.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The entry that published the results of a month; null while none has.</summary>
-    public PublicEntry? PublicationOf(Month month) => Stream($"publication-{month}").FirstOrDefault();
+    public PublicEntry? PublicationOf(Month month) => Stream($"publication-{month}") is [var first, ..] ? first : null;
 
     /// <summary>What published the results of months, by month yyyy-MM.</summary>
     public IEnumerable<KeyValuePair<string, PublicEntry>> Publications =>

@@ -15,7 +15,7 @@ SELECT month, platform, (
         SELECT bool_and(CASE jsonb_typeof(content->field)
             WHEN 'string' THEN content->>field <> '' WHEN 'array' THEN content->field <> '[]' ELSE content->field <> '0' END)
         FROM unnest(ARRAY[
-            'name', 'category_code', 'standard_code', 'standard_version', 'provider_id', 'nature', 'size_classes', 'industry_codes', 'region_codes',
+            'name', 'category_code', 'standard_code', 'standard_version', 'provider_id', 'nature', 'size_classes', 'region_codes',
             'conditions', 'materials', 'channels', 'contact']) AS field)
         AND EXISTS (
             SELECT FROM log WHERE (stream = 'provider-' || (content->>'provider_id') AND type = 'provider.registered' AND pub->>'legal_name' <> '')
