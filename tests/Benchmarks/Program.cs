@@ -25,6 +25,7 @@ foreach (var (name, run) in new (string, Func<string, Report, Task>)[]
 {
     ("import", ImportBenchmark.Run), ("tree", TreeBenchmark.Run), ("receipt", ReceiptBenchmark.Run),
     ("proof", ProofBenchmark.Run), ("checks", ChecksBenchmark.Run),
+    ("graphql", GraphQLBenchmark.Run), ("subscribers", SubscriberBenchmark.Run), ("attacks", AttackBenchmark.Run),
 })
 {
     await (only is null || only == name ? run(connectionString, report) : Task.CompletedTask);

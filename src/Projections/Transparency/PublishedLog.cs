@@ -43,12 +43,19 @@ public static class PublishedLog
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>SQL of one row, for <see cref="ReadState"/>.</summary>
+    public const string SelectState = "SELECT size, (SELECT coalesce(max(size), -1) FROM published.checkpoint) FROM public_log.head";
+
     /// <summary>The state of the log that the connection's transaction sees.</summary>
     public static async Task<LogState> State(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT size, (SELECT coalesce(max(size), -1) FROM published.checkpoint) FROM public_log.head", connection);
+        await using var command = new NpgsqlCommand(SelectState, connection);
         await using var row = await command.ExecuteReaderAsync(ct);
+        return await ReadState(row, ct);
+    }
+
+    public static async Task<LogState> ReadState(NpgsqlDataReader row, CancellationToken ct)
+    {
         await row.ReadAsync(ct);
         return new LogState(row.GetInt64(0), row.GetInt64(1));
     }

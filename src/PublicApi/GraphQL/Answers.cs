@@ -1,19 +1,19 @@
+using System.Collections.Concurrent;
 using GraphQLParser.AST;
 using Ledger.Journal;
-using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 using Projections.Transparency;
 
 namespace PublicApi.GraphQL;
 
 /// <summary>
-/// Answers that were made from one state of the ledger. The state is part of the key, so a new entry or checkpoint is a
-/// new key and nothing is ever stale. Memory is bounded.
+/// Answers by what was asked, each with the state of the ledger that it follows from: it holds while the ledger is in that state, so
+/// nothing is ever stale. Memory is bounded: what nobody asked for while the younger half filled up is forgotten.
 /// </summary>
-internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader) : IDisposable
+internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
 {
-    private const long CacheBytes = 32 * 1024 * 1024;
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private const long HalfBytes = 16 * 1024 * 1024;
+    private const int EntryBytes = 500;
 
     // Only these follow from the log alone. A root field that is not named here is answered anew each time.
     private static readonly HashSet<string> FollowFromTheLog =
@@ -24,9 +24,12 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
         "__schema", "__type", "__typename",
     ];
 
-    private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = CacheBytes });
+    private readonly Lock gate = new();
+    private ConcurrentDictionary<string, Kept> young = new();
+    private ConcurrentDictionary<string, Kept> old = new();
+    private long youngBytes;
 
-    public void Dispose() => answers.Dispose();
+    private sealed record Kept(LogState State, ReadOnlyMemory<byte> Json);
 
     /// <summary>Whether an answer to this follows from the document, its variables and the state of the log.</summary>
     public static bool Follows(GraphQLOperationDefinition operation) =>
@@ -34,8 +37,37 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
         && operation.SelectionSet.Selections.All(selection =>
             selection is GraphQLField field && FollowFromTheLog.Contains(field.Name.Value.ToString()));
 
-    /// <summary>The state of the log now; null when the database does not say.</summary>
-    public async Task<LogState?> State(CancellationToken ct)
+    /// <summary>The answer that holds now; null when there is none. Only where there may be one the database is asked for its state.</summary>
+    public async Task<ReadOnlyMemory<byte>?> Find(string key, CancellationToken ct)
+    {
+        if (!young.TryGetValue(key, out var kept) && old.TryGetValue(key, out kept))
+        {
+            Keep(key, kept.State, kept.Json);
+        }
+
+        // Not a conditional: null would become an empty answer.
+        if (kept is null || await State(ct) != kept.State)
+        {
+            return null;
+        }
+
+        return kept.Json;
+    }
+
+    public void Keep(string key, LogState state, ReadOnlyMemory<byte> json)
+    {
+        lock (gate)
+        {
+            youngBytes += json.Length + EntryBytes - (young.TryGetValue(key, out var before) ? before.Json.Length + EntryBytes : 0);
+            young[key] = new(state, json);
+            if (youngBytes > HalfBytes)
+            {
+                (old, young, youngBytes) = (young, new(), 0);
+            }
+        }
+    }
+
+    private async Task<LogState?> State(CancellationToken ct)
     {
         try
         {
@@ -48,9 +80,4 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
             return null;
         }
     }
-
-    public bool TryGet(string key, LogState state, out ReadOnlyMemory<byte> json) => answers.TryGetValue((key, state), out json);
-
-    public void Keep(string key, LogState state, ReadOnlyMemory<byte> json) => answers.Set(
-        (key, state), json, new MemoryCacheEntryOptions { Size = json.Length + 500, SlidingExpiration = Kept });
 }

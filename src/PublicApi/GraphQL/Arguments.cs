@@ -68,6 +68,8 @@ public sealed partial class MonthAttribute : ArgumentRuleAttribute
     [GeneratedRegex(@"\A(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])\z")]
     private static partial Regex Form();
 
+    internal static bool IsMonth(string text) => Form().IsMatch(text);
+
     protected override string? FaultOf(object value) =>
-        value is string text && Form().IsMatch(text) ? null : "A month is written yyyy-MM, such as 2026-01.";
+        value is string text && IsMonth(text) ? null : "A month is written yyyy-MM, such as 2026-01.";
 }

@@ -23,7 +23,23 @@ internal sealed record KnownDocument(string Text, GraphQLDocument Tree, bool IsO
     /// <summary>Whether it was found valid: then only what depends on variables is looked at again.</summary>
     public bool IsValid { get; set; }
 
+    /// <summary>What it costs, once that is known and does not depend on variables.</summary>
+    public double? Cost { get; set; }
+
+    /// <summary>Whether no variable can say how long a list is: none is of a type that may hold a number.</summary>
+    public bool CostsAlwaysTheSame { get; } = Tree.Definitions.OfType<GraphQLOperationDefinition>()
+        .SelectMany(operation => operation.Variables?.Items ?? []).All(variable => HoldNoNumber.Contains(TypeOf(variable.Type)));
+
     public GraphQLOperationDefinition? Operation { get; } = Tree.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault();
+
+    private static readonly string[] HoldNoNumber = ["String", "ID", "Boolean", "DateTime"];
+
+    private static string TypeOf(GraphQLType type) => type switch
+    {
+        GraphQLNamedType named => named.Name.Value.ToString(),
+        GraphQLNonNullType { Type: GraphQLNamedType named } => named.Name.Value.ToString(),
+        _ => "",
+    };
 }
 
 /// <summary>
@@ -87,9 +103,10 @@ internal sealed partial class Documents : IDisposable
     /// <summary>A document that was found valid is not looked at again but for what depends on variables: cost and arguments.</summary>
     public static Task<ExecutionResult> SkipWhatIsKnown(ExecutionOptions options, ExecutionDelegate next)
     {
-        if (options.RequestServices?.GetService<RequestCost>() is { Document.IsValid: true })
+        if (options.RequestServices?.GetService<RequestCost>() is { Document: { IsValid: true } known })
         {
-            options.ValidationRules = options.ValidationRules?.Where(rule => rule is ComplexityValidationRule or FieldArgumentsAreValidRule) ?? [];
+            options.ValidationRules = options.ValidationRules?
+                .Where(rule => rule is FieldArgumentsAreValidRule || (rule is ComplexityValidationRule && known.Cost is null)) ?? [];
         }
 
         return next(options);

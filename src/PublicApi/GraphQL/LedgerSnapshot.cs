@@ -90,6 +90,17 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         return new(open, cases: rows);
     }
 
+    /// <summary>Ends it, and gives the state of the log that all of it saw.</summary>
+    public async Task<LogState> End(CancellationToken ct)
+    {
+        var open = await Connection(ct);
+
+        // One trip for both.
+        await using var batch = new NpgsqlBatch(open, transaction) { BatchCommands = { new(PublishedLog.SelectState), new("COMMIT") } };
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        return await PublishedLog.ReadState(row, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null)

@@ -4,7 +4,6 @@ using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Validation;
 using GraphQLParser.AST;
-using Projections.Transparency;
 using PublicApi.Feed;
 
 namespace PublicApi.GraphQL;
@@ -77,7 +76,7 @@ internal sealed partial class Operations(
         if (Audience is null && document.Operation is not null && Answers.Follows(document.Operation))
         {
             key = Documents.KeyOf(document, request, request.Variables);
-            if (await answers.State(ct) is { } state && answers.TryGet(key, state, out var kept))
+            if (await answers.Find(key, ct) is { } kept)
             {
                 return new Reply.Once(new ExecutionResult { Executed = true }, kept);
             }
@@ -122,9 +121,7 @@ internal sealed partial class Operations(
         var json = Write(result);
         if (key is not null && result is { Executed: true, Errors: null })
         {
-            // The state of the very snapshot that the fields saw.
-            var snapshot = scope.ServiceProvider.GetRequiredService<LedgerSnapshot>();
-            answers.Keep(key, await PublishedLog.State(await snapshot.Connection(ct), ct), json);
+            answers.Keep(key, await scope.ServiceProvider.GetRequiredService<LedgerSnapshot>().End(ct), json);
         }
 
         return new Reply.Once(result, json);
@@ -138,6 +135,11 @@ internal sealed partial class Operations(
 
     public ReadOnlyMemory<byte> Write(ExecutionResult result)
     {
+        if (AnswerJson.CanWrite(result))
+        {
+            return AnswerJson.Write(result);
+        }
+
         using var json = new MemoryStream();
         // Completes at once: a memory stream never waits.
         serializer.WriteAsync(json, result).GetAwaiter().GetResult();

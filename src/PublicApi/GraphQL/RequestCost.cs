@@ -19,6 +19,11 @@ internal sealed class RequestCost
         if (found.ValidationContext.RequestServices?.GetService<RequestCost>() is { } cost)
         {
             cost.total = found.TotalImpact;
+            if (cost.Document is { CostsAlwaysTheSame: true } document)
+            {
+                document.Cost = found.TotalImpact;
+            }
+
             if (found.TotalImpact <= cost.Limit)
             {
                 found.Error = null;
@@ -31,7 +36,7 @@ internal sealed class RequestCost
     /// <summary>Tells the cost with the answer.</summary>
     public void AddTo(ExecutionResult result)
     {
-        if (result.Executed && total is { } cost)
+        if (result.Executed && (total ?? Document?.Cost) is { } cost)
         {
             result.Extensions = new Dictionary<string, object?>(result.Extensions ?? [])
             {

@@ -27,10 +27,18 @@ public sealed class InstantScalar : ScalarGraphType
     public override object? ParseValue(object? value) => value switch
     {
         null => null,
-        string text when DateTimeOffset.TryParseExact(
-            text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) => Instants.ToMillisecond(instant),
+        string text when TryRead(text, out var instant) => instant,
         _ => ThrowValueConversionError(value),
     };
+
+    // K would take an instant without an offset for one of this machine's own.
+    internal static bool TryRead(string text, out DateTimeOffset instant)
+    {
+        var isRead = DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var found)
+            && (text[^1] == 'Z' || text[^6] is '+' or '-');
+        instant = Instants.ToMillisecond(found);
+        return isRead;
+    }
 }
 
 /// <summary>Takes digits in a string too: cursors are strings, and a position is its own cursor.</summary>

@@ -8,6 +8,10 @@ using Projections.Verdicts;
 using Projections.Witnessing;
 using PublicApi.Alliance;
 using PublicApi.Auditor;
+using PublicApi.Explorer;
+using PublicApi.Exports;
+using PublicApi.Exports.Hsds;
+using PublicApi.Exports.Open311;
 using PublicApi.GraphQL;
 using PublicApi.Members;
 using PublicApi.OpenApi;
@@ -71,6 +75,7 @@ public static class Server
         WebhookServices.Add(builder.Services, builder.Configuration, settings.Vault);
         OpenApiServices.Add(builder.Services);
         builder.Services.AddPublicGraphQL(builder.Configuration, isSigned: settings.Publisher is not null);
+        builder.Services.AddSingleton<ExportSpool>();
 
         var app = builder.Build();
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -86,6 +91,10 @@ public static class Server
         app.MapPublicGraphQL();
         FeedEndpoints.Map(app);
         DigestEndpoint.Map(app);
+        ExportEndpoint.Map(app);
+        HsdsEndpoints.Map(app);
+        Open311Endpoints.Map(app);
+        ExplorerEndpoint.Map(app);
         var mirrored = await MirroredPolicy(settings.ConnectionString, ct);
         if ((mirrored ?? settings.Publisher?.Policy) is { } policy)
         {

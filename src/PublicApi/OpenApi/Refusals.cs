@@ -9,7 +9,7 @@ internal static class Refusals
 
     private static readonly Dictionary<string, string> Meanings = new Dictionary<string, string>
     {
-        ["400"] = "The body, the Idempotency-Key or If-Match is not of its form.",
+        ["400"] = "The body, a parameter, the Idempotency-Key or If-Match is not of its form.",
         ["401"] = "No access token of a member in force.",
         ["403"] = "The member may not act for this node.",
         ["404"] = "There is no such thing, or the member may not know of it.",

@@ -9,7 +9,7 @@ namespace Ledger.Tests.Feed;
 public sealed class RestartTests(Cluster cluster)
 {
     [Fact]
-    public async Task Fifty_readers_have_each_of_ten_thousand_entries_once_though_the_service_is_killed_three_times()
+    public async Task Fifty_readers_have_each_of_ten_thousand_entries_once_though_the_service_is_killed_three_times_and_the_network_cut()
     {
         const int step = 2_500;
         await using var ledger = await TestLedger.Create(cluster);
@@ -17,13 +17,16 @@ public sealed class RestartTests(Cluster cluster)
         try
         {
             var url = await service.Served();
-            var readers = Enumerable.Range(0, 50).Select(i => new Reader(url, 4 * step, isSocket: i % 2 == 0)).ToList();
+            await using var wire = new Wire(url);
+            var readers = Enumerable.Range(0, 50).Select(i => new Reader(i % 4 < 2 ? url : wire.Url, 4 * step, isSocket: i % 2 == 0)).ToList();
             var reading = readers.Select(reader => reader.Run()).ToList();
             for (var i = 0; i < 4; i++)
             {
-                await Record(ledger, i * step, step);
+                var recording = RecordInTime(ledger, i * step, step);
+                await readers[i].Has((i * step) + (step / 4));
+                wire.Cut();
 
-                // Killed while readers are amid the step: the first of them has some of it, the others are where they are.
+                // Killed while entries come and readers are amid the step: the first of them has some of it, the others are where they are.
                 await readers[i].Has((i * step) + (step / 2));
                 if (i < 3)
                 {
@@ -32,9 +35,12 @@ public sealed class RestartTests(Cluster cluster)
                     service = Product.Start(ledger.ConnectionString, "serve", "--urls", url.ToString());
                     await service.Served();
                 }
+
+                await recording;
             }
 
             await Task.WhenAll(reading);
+            Assert.True(wire.Dropped > 0);
             var expected = Enumerable.Range(0, 4 * step).Select(position => (long)position).ToArray();
             Assert.All(readers, reader => Assert.Equal(expected, reader.Positions));
         }
@@ -66,6 +72,17 @@ public sealed class RestartTests(Cluster cluster)
         finally
         {
             service.Dispose();
+        }
+    }
+
+    // 500 a second.
+    private static async Task RecordInTime(TestLedger ledger, int from, int count)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var next = from; next < from + count; next += 50)
+        {
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            await Record(ledger, next, 50);
         }
     }
 
