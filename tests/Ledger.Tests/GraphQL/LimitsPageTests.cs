@@ -8,7 +8,7 @@ namespace Ledger.Tests.GraphQL;
 public sealed class LimitsPageTests
 {
     // What the complexity is made of; nobody meets them as limits.
-    private static readonly string[] PartsOfTheCost = 
+    private static readonly string[] PartsOfTheCost =
         [nameof(Limits.ItemsOfOtherLists), nameof(Limits.ServiceResultsImpact), nameof(Limits.FilteredEntriesImpact)];
 
     [Fact]
