@@ -6,7 +6,7 @@ using PublicApi.GraphQL;
 namespace PublicApi.Compliance;
 
 [Name("ChangeReason")]
-[Description("An entry recorded after a publication that changed one of its figures. 发布后记录并使某一数值变化的条目。")]
+[Description("An entry recorded after a publication by which one of its figures or verdicts became another. 发布后记录并使某一数值或评定变化的条目。")]
 public sealed class PublicChangeReason
 {
     private readonly ChangeReason reason;
@@ -77,6 +77,10 @@ public sealed class PublicFrozenVerdict
 
     [Description("Outcome at the newest evaluation. 最近一次评定的结果。")]
     public string Now => verdict.Now;
+
+    [Complexity(1, 2)]
+    [Description("Where it is another now: what was recorded since of the platform and month, corrections first. 结果变化时：此后记录的有关该平台和月份的条目，更正在前。")]
+    public IEnumerable<PublicChangeReason> Reasons => verdict.Reasons.Select(reason => new PublicChangeReason(reason));
 }
 
 [Name("PublishedDigest")]

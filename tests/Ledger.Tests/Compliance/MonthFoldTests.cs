@@ -115,7 +115,7 @@ public sealed class MonthFoldTests
         Assert.Equal(20, published.Figures.Length);
         Assert.Equal(history.Entries[^1].Position.Value, published.Size);
         Assert.Equal("PASS", history.Rows<VerdictRow>().Single(row => row.Code == "2026-03/network//D5").Measures.Single(one => one.Rule == "D5-RESULT_MISMATCH").Outcome);
-        Assert.Contains(published.Verdicts, verdict => verdict == new PublishedVerdict(History.Window, "D1", "PASS", "PASS"));
+        Assert.Contains(published.Verdicts, verdict => verdict is { Subject: History.Window, Item: "D1", Frozen: "PASS", Now: "PASS", Reasons.IsEmpty: true });
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Projections.Compliance.Facts;
 /// <summary>
 /// What checks see: the facts of the first N public entries, folded one after the other. Nothing else goes in, so an outsider
 /// who has the entries comes to the same. What another system says of a case is not kept; where the network itself goes on with
-/// such a case, it is judged from there.
+/// such a case, it is judged from there. From a correction on, an entry is read as it says.
 /// </summary>
 public sealed class NetworkFacts
 {
@@ -51,13 +51,29 @@ public sealed class NetworkFacts
         return found;
     }
 
-    public WorkCalendar Calendar { get; } = new();
+    public WorkCalendar Calendar { get; private set; } = new();
 
     /// <summary>Every entry that is not of another system, in order.</summary>
     public IReadOnlyList<PublicEntry> Recordings => recordings;
 
     /// <summary>The entry at a position, as it was recorded; null where there is none that is not of another system.</summary>
-    public PublicEntry? RecordingAt(long position)
+    public PublicEntry? RecordingAt(long position) =>
+        IndexFrom(position) is var index && index < recordings.Count && recordings[index].Position.Value == position ? recordings[index] : null;
+
+    /// <summary>Those of <see cref="Recordings"/> from a position on.</summary>
+    public IEnumerable<PublicEntry> RecordingsFrom(long position)
+    {
+        for (var i = IndexFrom(position); i < recordings.Count; i++)
+        {
+            yield return recordings[i];
+        }
+    }
+
+    /// <summary>What a correction is about; null for any other entry, and where it is about nothing that is judged.</summary>
+    public PublicEntry? CorrectedBy(PublicEntry entry) =>
+        entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? RecordingAt(position) : null;
+
+    private int IndexFrom(long position)
     {
         var (low, high) = (0, recordings.Count);
         while (low < high)
@@ -66,7 +82,7 @@ public sealed class NetworkFacts
             (low, high) = recordings[middle].Position.Value < position ? (middle + 1, high) : (low, middle);
         }
 
-        return low < recordings.Count && recordings[low].Position.Value == position ? recordings[low] : null;
+        return low;
     }
 
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
@@ -109,6 +125,15 @@ public sealed class NetworkFacts
 
         entry = pool.Keep(entry, entry.Stream, []);
         recordings.Add(entry);
+        Place(entry);
+        if (CorrectedBy(entry) is { } target)
+        {
+            Correct(target, entry);
+        }
+    }
+
+    private void Place(PublicEntry entry)
+    {
         var dash = entry.Stream.IndexOf('-', StringComparison.Ordinal);
         var key = entry.Stream[(dash + 1)..];
         switch (entry.Stream[..dash])
@@ -120,21 +145,49 @@ public sealed class NetworkFacts
             case "standard" or "brand" or "codelist" or "regime":
                 Find(versions, entry.Stream, static _ => new Versions()).Add(PublishedVersion.Of(entry));
                 break;
-            case "correction":
-                Find(streams, entry.Stream, static _ => []).Add(entry);
-                Correct(entry);
-                break;
             default: Find(streams, entry.Stream, static _ => []).Add(entry); break;
         }
     }
 
-    // Entries of cases are read as corrected from here on; what is corrected elsewhere stands beside the entry and no more.
-    private void Correct(PublicEntry correction)
+    // An entry is read as corrected from here on. What was published stands as it was stated, and a correction that should have
+    // said something else is followed by another one of the same entry.
+    private void Correct(PublicEntry target, PublicEntry correction)
     {
-        var position = correction.Fields.RequireNumber("target_position");
-        if (RecordingAt(position) is { } target && cases.TryGetValue(target.Stream, out var found))
+        if (cases.TryGetValue(target.Stream, out var found))
         {
-            found.Correct(position, correction);
+            found.Correct(target.Position.Value, correction);
+        }
+        else if (target.Type is not ("correction.issued" or "disclosure.published"))
+        {
+            recordings[IndexFrom(target.Position.Value)] = CorrectedEntry.Read(target, correction);
+            PlaceAnew(target.Stream);
+        }
+    }
+
+    // Corrections are few, and streams outside cases short.
+    private void PlaceAnew(string stream)
+    {
+        var dash = stream.IndexOf('-', StringComparison.Ordinal) + 1;
+        var (area, key) = (stream[..dash], stream[dash..]);
+        var isCalendar = area == "calendar-";
+        Calendar = isCalendar ? new() : Calendar;
+        _ = area switch
+        {
+            "platform-" => platforms.Remove(key),
+            "provider-" => providers.Remove(key),
+            "service-" => services.Remove(key),
+            _ => versions.Remove(stream) || streams.Remove(stream),
+        };
+        foreach (var entry in recordings.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
+        {
+            try
+            {
+                Place(entry);
+            }
+            catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
+            {
+                // It said nothing before either.
+            }
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Ratings
         where rating.Entry.Position.Value < size
         group rating by (rating.Case.Id, Delivery: rating.Entry.Fields.RequireText("delivery_id")) into ratings
         let last = ratings.MaxBy(rating => rating.Index)
-        let score = last.Entry.Fields.FindNumber("score")
+        let score = last.Case.EntryAt(last.Index, size).Fields.FindNumber("score")
         where score is not null
         select new EffectiveRating(last.Case.OwnerAt(last.Index), last.Case.ProviderAt(last.Index), score.Value);
 }

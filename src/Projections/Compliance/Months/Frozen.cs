@@ -26,7 +26,7 @@ internal static class Frozen
             Views = [.. fields.Groups("views").Select(view => new PublishedDigest(view.RequireText("name"), view.RequireText("sha256")))],
             Figures = [.. stated.Keys.Union(recounted.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => new PublishedFigure(
                 key.Node, key.Code, stated.GetValueOrDefault(key), recounted.GetValueOrDefault(key), 0, []))],
-            Verdicts = [.. Published(verdicts).Select(row => new PublishedVerdict(row.Subject, row.Item, row.Outcome, row.Outcome))],
+            Verdicts = [.. Published(verdicts).Select(row => new PublishedVerdict(row.Subject, row.Item, row.Outcome, row.Outcome, []))],
         };
         return Next(begun, mark, facts, month, verdicts);
     }
@@ -40,6 +40,7 @@ internal static class Frozen
 
         // Those that have moved to another figure since are reasons as well.
         contributions.AddRange(MonthFigures.Contributions(facts, month, before.Size));
+        var later = new LaterEntries(facts, month, before.Published.Position);
         var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
         var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
         return before with
@@ -48,12 +49,13 @@ internal static class Frozen
             Figures = [.. known.Keys.Union(now.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => Beside(
                 known.GetValueOrDefault(key) ?? new PublishedFigure(key.Node, key.Code, 0, 0, 0, []),
                 now.GetValueOrDefault(key), contributions, before.Size))],
-            Verdicts = [.. before.Verdicts.Select(verdict => verdict with
-            {
-                Now = outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)),
-            })],
+            Verdicts = [.. before.Verdicts.Select(verdict => Beside(
+                verdict, outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)), later))],
         };
     }
+
+    private static PublishedVerdict Beside(PublishedVerdict verdict, string now, LaterEntries later) =>
+        verdict with { Now = now, Reasons = now == verdict.Frozen ? [] : later.Of(verdict.Subject) };
 
     private static PublishedFigure Beside(PublishedFigure figure, long now, List<Contribution> contributions, long size) => figure with
     {

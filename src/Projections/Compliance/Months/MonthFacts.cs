@@ -26,11 +26,8 @@ public sealed class MonthFacts
         }
 
         Take(Network.Add, entry);
-        Take(one => Touched.Add(one, CorrectedAt(one)), entry);
+        Take(one => Touched.Add(one, Network.CorrectedBy(one)), entry);
     }
-
-    private DateTimeOffset? CorrectedAt(PublicEntry entry) =>
-        entry.Type == "correction.issued" ? Network.RecordingAt(entry.Fields.RequireNumber("target_position"))?.OccurredAt : null;
 
     private static void Take(Action<PublicEntry> add, PublicEntry entry)
     {

@@ -54,17 +54,20 @@ public sealed record PublishedFigure(
 
 /// <summary>A verdict beside what has become of it.</summary>
 /// <param name="Subject">Code of the platform; empty for the network.</param>
-public sealed record PublishedVerdict(string Subject, string Item, string Frozen, string Now);
+/// <param name="Now">At the newest evaluation; that stands with its figures in <c>verdict_view</c>.</param>
+/// <param name="Reasons">Where it is another now: what was recorded since of this subject and month, corrections first; at most
+/// <see cref="MonthFold.MostReasons"/>. None where only time passed.</param>
+public sealed record PublishedVerdict(string Subject, string Item, string Frozen, string Now, ImmutableArray<ChangeReason> Reasons);
 
-/// <summary>An entry recorded after a publication that changed one of its figures.</summary>
+/// <summary>An entry recorded after a publication by which one of its figures or verdicts became another.</summary>
 /// <param name="Kind"><see cref="LateEntry"/> or <see cref="Correction"/>.</param>
 /// <param name="ReasonCode">Of the correction, or that the entry itself gives.</param>
 public sealed record ChangeReason(string Kind, long Position, Guid EventId, string Type, string? ReasonCode)
 {
-    /// <summary>It happened in the month and was recorded after the publication.</summary>
+    /// <summary>It touches the month and was recorded after the publication.</summary>
     public const string LateEntry = "late_entry";
 
-    /// <summary>It corrects an entry of which the figure was made.</summary>
+    /// <summary>It corrects an entry of which the figure was made, or that the verdict is about.</summary>
     public const string Correction = "correction";
 
     internal static ChangeReason Of(string kind, PublicEntry entry) =>

@@ -6,9 +6,8 @@ namespace Projections.Compliance.Months;
 /// <summary>
 /// Which months entries have touched since they were judged. An entry touches the months from the one in which it happened, or
 /// takes effect if that is earlier, up to the one in which it was recorded: a step that is recorded late may have ended a clock
-/// in any of them. A report touches the month that it is about,
-/// and a correction what it corrects. Imported cases are not judged, and judging and publishing touch
-/// nothing.
+/// in any of them. A report touches the month that it is about, and a correction what its entry touches, up to when it was
+/// recorded itself. Imported cases are not judged, and judging and publishing touch nothing.
 /// </summary>
 public sealed class TouchedMonths
 {
@@ -30,25 +29,48 @@ public sealed class TouchedMonths
 
     public bool IsPublished(Month month) => published.Contains(month.ToString());
 
-    /// <param name="correctedAt">When what the entry corrects happened; null where it corrects nothing that is judged.</param>
+    /// <param name="corrected">What the entry corrects; null where it corrects nothing that is judged.</param>
     /// <exception cref="ArgumentException">The entry says a time that is in no month.</exception>
-    internal void Add(PublicEntry entry, DateTimeOffset? correctedAt)
+    internal void Add(PublicEntry entry, PublicEntry? corrected)
     {
         if (MonthEntries.Asks(entry) is { } month)
         {
             evaluated[month.ToString()] = EntryMark.Of(entry);
             _ = entry.Type == MonthEntries.Published && published.Add(month.ToString());
         }
-        else if (entry.Channel != "import" && entry.Type != "state_digest.recorded" && MonthEntries.FindingOf(entry) is null)
+        else if (Reach(corrected ?? entry, entry.RecordedAt) is var (first, last))
         {
-            Touch(entry, correctedAt ?? entry.OccurredAt);
+            for (var reached = first; reached.FirstDay <= last.FirstDay; reached = reached.Next)
+            {
+                touched[reached.ToString()] = entry.Position.Value;
+            }
         }
     }
 
-    private void Touch(PublicEntry entry, DateTimeOffset happened)
+    /// <summary>Whether the entry touches the month; one that says a time that is in no month touches none.</summary>
+    internal static bool Reaches(PublicEntry entry, PublicEntry? corrected, Month month)
     {
-        var last = Month.Of(entry.RecordedAt);
-        var first = Month.Of(happened);
+        try
+        {
+            return Reach(corrected ?? entry, entry.RecordedAt) is var (first, last)
+                && first.FirstDay <= month.FirstDay && month.FirstDay <= last.FirstDay;
+        }
+        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
+        {
+            return false;
+        }
+    }
+
+    // The first and the last month; null where the entry touches none.
+    private static (Month First, Month Last)? Reach(PublicEntry entry, DateTimeOffset recordedAt)
+    {
+        if (entry.Channel == "import" || entry.Type == "state_digest.recorded" || MonthEntries.Moves(entry))
+        {
+            return null;
+        }
+
+        var last = Month.Of(recordedAt);
+        var first = Month.Of(entry.OccurredAt);
         if (Month.Parse(entry.Fields.FindText("period")) is { } period)
         {
             first = Earlier(first, period);
@@ -60,10 +82,7 @@ public sealed class TouchedMonths
         }
 
         var earliest = Month.Of(last.FirstDay.AddMonths(-LongestReach));
-        for (var month = first.FirstDay < earliest.FirstDay ? earliest : first; month.FirstDay <= last.FirstDay; month = month.Next)
-        {
-            touched[month.ToString()] = entry.Position.Value;
-        }
+        return (first.FirstDay < earliest.FirstDay ? earliest : first, last);
     }
 
     private static Month Earlier(Month left, Month right) => left.FirstDay <= right.FirstDay ? left : right;
