@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Ledger.Tests.EndToEnd;
@@ -118,7 +119,7 @@ public sealed class RestartTests(Cluster cluster)
                 {
                     await (isSocket ? FollowBySocket() : FollowByEvents());
                 }
-                catch (Exception broken) when (broken is HttpRequestException or IOException or WebSocketException)
+                catch (Exception broken) when (broken is HttpRequestException or IOException or WebSocketException or SocketException)
                 {
                     await Task.Delay(50, TestContext.Current.CancellationToken);
                 }
