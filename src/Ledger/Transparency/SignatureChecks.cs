@@ -3,6 +3,17 @@ using System.Text;
 
 namespace Ledger.Transparency;
 
+/// <summary>A signed command that entries have used.</summary>
+/// <param name="Position">Of the last entry that used it.</param>
+/// <param name="Version">Of that entry in its stream.</param>
+/// <param name="Types">Of all entries that used it, each between two bars.</param>
+public sealed record SignatureUse(long Position, long Version, DateTimeOffset RecordedAt, string Types);
+
+/// <summary>What checks of signatures know of the entries so far.</summary>
+/// <param name="Latest">The latest time of an entry.</param>
+/// <param name="Uses">By the hash of key and statement.</param>
+public sealed record SignaturesSoFar(DateTimeOffset Latest, IReadOnlyDictionary<string, SignatureUse> Uses);
+
 /// <summary>
 /// Holds the entries of a log, in order, against the members' signatures: who signed, with a key in force; that the entry is
 /// what was signed; that nothing signed was used twice; and that nothing stands unsigned in the name of a node that takes
@@ -20,10 +31,23 @@ public sealed class SignatureChecks
     private static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, NodeKeySet> nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Use> uses = new(StringComparer.Ordinal);
-    private DateTimeOffset latest = DateTimeOffset.MinValue + LongestCommit;
+    private readonly Dictionary<string, SignatureUse> uses;
+    private DateTimeOffset latest;
 
-    private sealed record Use(long Position, long Version, DateTimeOffset RecordedAt, string Types);
+    public SignatureChecks()
+        : this(new SignaturesSoFar(DateTimeOffset.MinValue + LongestCommit, new Dictionary<string, SignatureUse>()))
+    {
+    }
+
+    /// <summary>Goes on where other checks ended; the entries of keys are still to be folded.</summary>
+    public SignatureChecks(SignaturesSoFar before)
+    {
+        latest = before.Latest;
+        uses = new Dictionary<string, SignatureUse>(before.Uses, StringComparer.Ordinal);
+    }
+
+    /// <summary>What the next entries are held against, besides the entries of keys.</summary>
+    public SignaturesSoFar SoFar => new(latest, uses);
 
     /// <summary>What is wrong with the next entry, in words that follow on "the entry"; null when nothing is. A wrong entry
     /// changes no key.</summary>
@@ -128,7 +152,7 @@ public sealed class SignatureChecks
             return $"uses again what was signed for entry {use.Position}";
         }
 
-        uses[hash] = new Use(entry.Position.Value, entry.StreamVersion, entry.RecordedAt, use?.Types + type);
+        uses[hash] = new SignatureUse(entry.Position.Value, entry.StreamVersion, entry.RecordedAt, use?.Types + type);
         return null;
     }
 }

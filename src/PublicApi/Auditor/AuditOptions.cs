@@ -20,10 +20,17 @@ internal sealed class AuditOptions(bool required = true)
 
     private readonly Option<string> vkey = new("--vkey") { Required = required, HelpName = "K", Description = "The log's public key." };
 
+    private readonly Option<string?> keep = new("--keep")
+    {
+        HelpName = "DIR",
+        Description = "Keeps what is read there, and reads over the net only what is not there yet; then a copy for --log.",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(log);
         command.Add(vkey);
+        command.Add(keep);
     }
 
     /// <summary>Whether a log was named.</summary>
@@ -46,8 +53,7 @@ internal sealed class AuditOptions(bool required = true)
 
         try
         {
-            using var source = LogSource.Open(parsed.GetRequiredValue(log));
-            return await audit(source, key);
+            return await Audit(parsed, source => audit(source, key));
         }
         catch (LogFaultException fault)
         {
@@ -65,5 +71,34 @@ internal sealed class AuditOptions(bool required = true)
             await console.Error.WriteLineAsync(fault.Message);
             return WrongUse;
         }
+    }
+
+    // A copy may be damaged, or made while the log was; only what is wrong in the log itself is called wrong.
+    private async Task<int> Audit(ParseResult parsed, Func<LogSource, Task<int>> audit)
+    {
+        var location = parsed.GetRequiredValue(log);
+        if (parsed.GetValue(keep) is not { } folder)
+        {
+            using var source = LogSource.Open(location);
+            return await audit(source);
+        }
+
+        using (var copy = new LogCopy(folder, anew: false))
+        using (var source = LogSource.Open(location, copy))
+        {
+            try
+            {
+                return await audit(source);
+            }
+            catch (LogFaultException fault) when (copy.WasRead)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    $"The copy in {folder} does not agree with the log ({fault.Message}). All is read from the log itself.");
+            }
+        }
+
+        using var anew = new LogCopy(folder, anew: true);
+        using var itself = LogSource.Open(location, anew);
+        return await audit(itself);
     }
 }

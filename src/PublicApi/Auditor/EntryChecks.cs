@@ -3,33 +3,29 @@ using Ledger.Transparency;
 
 namespace PublicApi.Auditor;
 
-/// <summary>What entries must be to those before them: each stream counts on, and members' signatures hold.</summary>
-internal sealed class EntryChecks
+/// <summary>What is known of the entries that were checked, and the next ones are held against.</summary>
+/// <param name="FromTheStart">Whether these are all entries of the log so far, or those after a state that was kept.</param>
+/// <param name="Keys">The entries that tell members' keys, as they are in the log, of all entries so far.</param>
+/// <param name="Streams">Streams and the versions they have come to.</param>
+internal sealed record EntriesSoFar(
+    bool FromTheStart, IReadOnlyList<string> Keys, IReadOnlyDictionary<string, long> Streams, SignaturesSoFar Signatures)
 {
-    private readonly StreamVersions versions;
-    private readonly SignatureChecks signatures = new();
-    private readonly List<string> keys = [];
+    public static readonly EntriesSoFar None = new(FromTheStart: true, [], new Dictionary<string, long>(), new SignatureChecks().SoFar);
+}
 
-    /// <param name="before">The state that the pass goes on from; null to begin with the first entry.</param>
-    /// <exception cref="FormatException">The state does not know the members' keys.</exception>
-    public EntryChecks(AuditState? before)
-    {
-        versions = new StreamVersions(fromTheStart: before is null or { Size: 0 });
-        if (before is null)
-        {
-            return;
-        }
+/// <summary>What entries must be to those before them: each stream counts on, and members' signatures hold.</summary>
+/// <param name="before">What is known of those before.</param>
+internal sealed class EntryChecks(EntriesSoFar before)
+{
+    private readonly StreamVersions versions = new(before.FromTheStart, before.Streams);
+    private readonly SignatureChecks signatures = Folded(before);
+    private readonly List<string> keys = [.. before.Keys];
 
-        foreach (var entry in before.KeyEntries
-            ?? throw new FormatException("The state was kept before members' signatures were checked; verify once without --only-new."))
-        {
-            signatures.Fold(PublicEntry.Parse(Encoding.UTF8.GetBytes(entry)));
-            keys.Add(entry);
-        }
-    }
+    /// <summary>How many entries were taken.</summary>
+    public long Taken { get; private set; }
 
-    /// <summary>The entries so far that tell members' keys, as they are in the log.</summary>
-    public IReadOnlyList<string> KeyEntries => keys;
+    /// <summary>What is known now; good until the next entry is taken.</summary>
+    public EntriesSoFar SoFar => new(before.FromTheStart, keys, versions.SoFar, signatures.SoFar);
 
     /// <exception cref="FormatException">The entry does not follow on those before it.</exception>
     public void Take(PublicEntry entry)
@@ -46,5 +42,18 @@ internal sealed class EntryChecks
             entry.WriteTo(json);
             keys.Add(Encoding.UTF8.GetString(json.Written));
         }
+
+        Taken++;
+    }
+
+    private static SignatureChecks Folded(EntriesSoFar before)
+    {
+        var checks = new SignatureChecks(before.Signatures);
+        foreach (var entry in before.Keys)
+        {
+            checks.Fold(PublicEntry.Parse(Encoding.UTF8.GetBytes(entry)));
+        }
+
+        return checks;
     }
 }

@@ -25,23 +25,40 @@ internal sealed class LogAudit(LogSource log, LogCheckpoint checkpoint, Action<P
     private readonly TileChecks tiles = new(log, checkpoint);
     private GrowingTree tree = new();
 
+    /// <summary>How many entries have been checked, with those that were gone on from.</summary>
+    public TreeSize Size => tree.Size;
+
+    /// <summary>The root of the tree of these entries.</summary>
+    public byte[] Root => tree.Root;
+
     /// <summary>Checks all entries below a size, their tiles, and that they are those the checkpoint signs.</summary>
     /// <param name="to">At most the size of the checkpoint.</param>
-    /// <param name="kept">What the log once showed; null when nothing is known.</param>
-    /// <param name="onlyNew">Takes the entries of the kept state, which the tiles prove to be the same, as checked.</param>
+    /// <param name="from">Takes the entries of this tree, which the tiles prove to be the same, as checked; null to begin with the
+    /// first.</param>
+    /// <param name="seen">What the log once showed.</param>
     /// <param name="ct">Ends the pass.</param>
     /// <exception cref="LogFaultException">The first thing that is wrong.</exception>
-    public async Task Run(TreeSize to, AuditState? kept, bool onlyNew, CancellationToken ct)
+    public async Task Run(TreeSize to, SeenTree? from, IReadOnlyList<SeenTree> seen, CancellationToken ct)
     {
-        kept?.CheckNotSmaller(checkpoint);
-        if (onlyNew && kept is not null)
+        seen = [.. seen, .. log.Copy is null ? [] : await log.Copy.Begin(checkpoint, ct)];
+        foreach (var shown in seen)
         {
-            tree = await tiles.TreeOf(kept, ct);
+            shown.CheckNotSmaller(checkpoint);
+        }
+
+        if (from is not null)
+        {
+            tree = await tiles.TreeOf(from, ct);
+        }
+
+        foreach (var shown in seen.Where(shown => shown.Size <= tree.Size.Value))
+        {
+            await tiles.CheckBeginsWith(shown, ct);
         }
 
         await foreach (var pair in InOrder.Work(Below(to), log.Ahead, Read, ct))
         {
-            await Take(pair, to, kept, ct);
+            await Take(pair, to, seen, ct);
             progress.Report(tree.Size.Value);
         }
 
@@ -51,6 +68,10 @@ internal sealed class LogAudit(LogSource log, LogCheckpoint checkpoint, Action<P
         }
 
         await tiles.CheckRoot(tree, ct);
+        if (log.Copy is not null && to == checkpoint.Size)
+        {
+            await log.Copy.Complete(checkpoint);
+        }
     }
 
     private IEnumerable<Tile> Below(TreeSize to)
@@ -67,7 +88,7 @@ internal sealed class LogAudit(LogSource log, LogCheckpoint checkpoint, Action<P
         return new Pair(tile, bundle, await log.Hashes(tile, ct));
     }
 
-    private async Task Take(Pair pair, TreeSize to, AuditState? kept, CancellationToken ct)
+    private async Task Take(Pair pair, TreeSize to, IReadOnlyList<SeenTree> seen, CancellationToken ct)
     {
         var first = pair.Tile.Index * Tile.FullWidth;
         var hashes = new List<byte[]>();
@@ -90,7 +111,7 @@ internal sealed class LogAudit(LogSource log, LogCheckpoint checkpoint, Action<P
             throw pair.Explain(fault, first);
         }
 
-        await Grow(hashes, kept, ct);
+        await Grow(hashes, seen, ct);
     }
 
     private void Follow(string path, AuditedEntry entry)
@@ -105,17 +126,21 @@ internal sealed class LogAudit(LogSource log, LogCheckpoint checkpoint, Action<P
         }
     }
 
-    // The state's size may lie within the bundle; there the tree must have been what it was.
-    private async Task Grow(List<byte[]> hashes, AuditState? kept, CancellationToken ct)
+    // The size of a tree that was seen may lie within the bundle; there the tree must have been what it was. All entries are
+    // taken into the tree before anything is waited for, so that whoever is interrupted knows what he has.
+    private async Task Grow(List<byte[]> hashes, IReadOnlyList<SeenTree> seen, CancellationToken ct)
     {
-        var before = kept is not null && kept.Size > tree.Size.Value ? (int)Math.Min(hashes.Count, kept.Size - tree.Size.Value) : 0;
-        List<TileChange> full = before > 0 ? tree.Append(hashes[..before]) : [];
-        if (kept is not null && tree.Size.Value == kept.Size && kept.Size > 0)
+        var full = new List<TileChange>();
+        var (first, taken) = (tree.Size.Value, 0);
+        foreach (var shown in seen.Where(shown => shown.Size > first && shown.Size <= first + hashes.Count).OrderBy(shown => shown.Size))
         {
-            kept.CheckRoot(tree.Root, LogSource.EntriesPath);
+            full.AddRange(tree.Append(hashes[taken..(int)(shown.Size - first)]));
+            taken = (int)(shown.Size - first);
+            shown.CheckRoot(tree.Root, LogSource.EntriesPath);
         }
 
-        foreach (var tile in full.Concat(before < hashes.Count ? tree.Append(hashes[before..]) : []))
+        full.AddRange(tree.Append(hashes[taken..]));
+        foreach (var tile in full)
         {
             await tiles.Check(tile, ct);
         }

@@ -15,29 +15,34 @@ internal sealed class LogSource : IDisposable
     private readonly FindFile find;
     private readonly HttpClient? client;
 
-    private LogSource(FindFile find, int ahead, HttpClient? client)
+    private LogSource(FindFile origin, int ahead, LogCopy? copy, HttpClient? client)
     {
-        this.find = find;
+        find = copy is null ? origin : (path, ct) => copy.Find(path, origin, ct);
         this.client = client;
         Ahead = ahead;
+        Copy = copy;
     }
+
+    /// <summary>Where what is read is kept; null when it is not.</summary>
+    public LogCopy? Copy { get; }
 
     /// <summary>How many files to ask for before the first has come.</summary>
     public int Ahead { get; }
 
     /// <param name="location">The prefix of the log's addresses, or a folder.</param>
+    /// <param name="copy">Keeps what is read.</param>
     /// <exception cref="LogUnreadableException">There is no such folder.</exception>
-    public static LogSource Open(string location)
+    public static LogSource Open(string location, LogCopy? copy = null)
     {
         const int RequestsAtOnce = 16;
         if (Uri.TryCreate(location, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
         {
             var client = HttpFiles.NewClient(uri);
-            return new LogSource(HttpFiles.From(client), RequestsAtOnce, client);
+            return new LogSource(HttpFiles.From(client), RequestsAtOnce, copy, client);
         }
 
         return Directory.Exists(location)
-            ? new LogSource(FolderFiles.In(location), 2 * Environment.ProcessorCount, client: null)
+            ? new LogSource(FolderFiles.In(location), 2 * Environment.ProcessorCount, copy, client: null)
             : throw new LogUnreadableException($"There is no folder {location}.");
     }
 

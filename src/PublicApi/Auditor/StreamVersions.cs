@@ -5,9 +5,12 @@ namespace PublicApi.Auditor;
 
 /// <summary>Every stream counts its entries 1, 2, 3 and so on; an entry that was left out leaves a gap.</summary>
 /// <param name="fromTheStart">Otherwise a stream's first entry seen may be a later one.</param>
-internal sealed class StreamVersions(bool fromTheStart)
+/// <param name="before">Streams and the versions they have come to.</param>
+internal sealed class StreamVersions(bool fromTheStart, IReadOnlyDictionary<string, long> before)
 {
-    private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> versions = new(before, StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, long> SoFar => versions;
 
     /// <exception cref="FormatException">The entry does not follow on the one before it in its stream.</exception>
     public void Take(PublicEntry entry)

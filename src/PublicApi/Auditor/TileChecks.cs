@@ -5,9 +5,9 @@ namespace PublicApi.Auditor;
 /// <summary>Holds the tiles and the checkpoint that a log serves against the tree that follows from its entries.</summary>
 internal sealed class TileChecks(LogSource log, LogCheckpoint checkpoint)
 {
-    /// <summary>The tree of a kept state, by the tiles that the log serves now.</summary>
+    /// <summary>A tree that was kept, by the tiles that the log serves now.</summary>
     /// <exception cref="LogFaultException">They do not lead to the root that was kept.</exception>
-    public async Task<GrowingTree> TreeOf(AuditState kept, CancellationToken ct)
+    public async Task<GrowingTree> TreeOf(SeenTree kept, CancellationToken ct)
     {
         var edge = new List<TileChange>();
         foreach (var tile in Tile.RightEdge(new TreeSize(kept.Size)))
@@ -18,7 +18,31 @@ internal sealed class TileChecks(LogSource log, LogCheckpoint checkpoint)
 
         var tree = GrowingTree.From(new TreeSize(kept.Size), edge);
         kept.CheckRoot(tree.Root, "tile");
+        foreach (var (full, above) in edge.Zip(edge.Skip(1)).Where(pair => pair.First.Hashes.Length == Tile.FullWidth * Merkle.HashBytes))
+        {
+            CheckLast(above, full);
+        }
+
         return tree;
+    }
+
+    // The root follows from partial tiles alone; the full ones below them have not been looked at.
+    private static void CheckLast(TileChange above, TileChange full)
+    {
+        var below = new GrowingTree();
+        below.Append([.. full.Hashes.Chunk(Merkle.HashBytes)]);
+        var last = above.Hashes.Length - Merkle.HashBytes;
+        if (!above.Hashes.AsSpan(last).SequenceEqual(below.Root))
+        {
+            throw NotTheRoot(new Tile(above.Level, above.Index, above.Hashes.Length / Merkle.HashBytes).Path, above, last);
+        }
+    }
+
+    private static LogFaultException NotTheRoot(string path, TileChange above, int offset)
+    {
+        var place = offset / Merkle.HashBytes;
+        var below = new Tile(above.Level - 1, (above.Index * Tile.FullWidth) + place, Tile.FullWidth);
+        return new LogFaultException(path, $"hash {place} is not the root of {below.Path}", offset: offset);
     }
 
     /// <summary>Compares a tile above the leaf hashes with the served one, which may have more hashes.</summary>
@@ -28,9 +52,7 @@ internal sealed class TileChecks(LogSource log, LogCheckpoint checkpoint)
         var same = served.Bytes.AsSpan().CommonPrefixLength(computed.Hashes);
         if (same < computed.Hashes.Length)
         {
-            var place = same / Merkle.HashBytes;
-            var below = new Tile(computed.Level - 1, (computed.Index * Tile.FullWidth) + place, Tile.FullWidth);
-            throw new LogFaultException(served.Path, $"hash {place} is not the root of {below.Path}", offset: same);
+            throw NotTheRoot(served.Path, computed, same);
         }
     }
 
@@ -44,16 +66,33 @@ internal sealed class TileChecks(LogSource log, LogCheckpoint checkpoint)
                 $"it signs the root {Convert.ToBase64String(checkpoint.Head.Root)}, and the {tree.Size} entries have {Convert.ToBase64String(tree.Root)}");
         }
 
-        if (tree.Size != checkpoint.Size && tree.Size.Value > 0)
+        if (!await IsBeginning(tree.Size, tree.Root, ct))
         {
-            var read = await TilesOnPath.Fetch(log, checkpoint.Size, new LeafIndex(tree.Size.Value - 1), ct);
-            var proof = Proofs.Consistency(tree.Size, checkpoint.Size, read);
-            if (!Proofs.VerifyConsistency(tree.Size, checkpoint.Size, tree.Root, checkpoint.Head.Root, proof))
-            {
-                throw new LogFaultException(
-                    LogSource.CheckpointPath, $"it signs a tree of {checkpoint.Size} entries that does not begin with these {tree.Size}");
-            }
+            throw new LogFaultException(
+                LogSource.CheckpointPath, $"it signs a tree of {checkpoint.Size} entries that does not begin with these {tree.Size}");
         }
+    }
+
+    /// <summary>Whether the checkpoint's tree begins with one that the log once showed, by the tiles that it serves now.</summary>
+    public async Task CheckBeginsWith(SeenTree seen, CancellationToken ct)
+    {
+        if (!await IsBeginning(new TreeSize(seen.Size), seen.Root, ct))
+        {
+            throw new LogFaultException(
+                LogSource.CheckpointPath,
+                $"it signs a tree of {checkpoint.Size} entries that does not begin with the {seen.Size} that were seen before: the log was rewritten");
+        }
+    }
+
+    private async Task<bool> IsBeginning(TreeSize size, byte[] root, CancellationToken ct)
+    {
+        if (size == checkpoint.Size || size.Value == 0)
+        {
+            return true;
+        }
+
+        var read = await TilesOnPath.Fetch(log, checkpoint.Size, new LeafIndex(size.Value - 1), ct);
+        return Proofs.VerifyConsistency(size, checkpoint.Size, root, checkpoint.Head.Root, Proofs.Consistency(size, checkpoint.Size, read));
     }
 
     /// <summary>An entry and its hash in the tile differ; the one that leads to the signed root is right.</summary>

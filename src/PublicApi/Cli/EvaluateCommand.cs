@@ -70,7 +70,7 @@ internal static class EvaluateCommand
         var facts = new NetworkFacts();
         var checkpoint = await LogCheckpoint.Read(source, WitnessPolicy.Only(key), ct);
         var progress = new AuditProgress(console.Error, TimeProvider.System, start: 0, checkpoint.Size.Value);
-        await new LogAudit(source, checkpoint, facts.Add, progress).Run(checkpoint.Size, kept: null, onlyNew: false, ct);
+        await new LogAudit(source, checkpoint, facts.Add, progress).Run(checkpoint.Size, from: null, seen: [], ct);
         return facts;
     }
 

@@ -75,7 +75,7 @@ internal static class ReplayCommand
 
         Task Read(Action<PublicEntry> take) =>
             new LogAudit(log, checkpoint, take, new AuditProgress(console.Error, TimeProvider.System, start: 0, size.Value))
-                .Run(size, kept: null, onlyNew: false, ct);
+                .Run(size, from: null, seen: [], ct);
     }
 
     private sealed record Comparison(LogSource Log, NoteVerifier Key, string Service, InvocationConfiguration Console);
@@ -125,7 +125,7 @@ internal static class ReplayCommand
         {
             var checkpoint = await ReadCheckpoint(with.Log, with.Key, rows.Size.Value, ct);
             views = new MemoryReplay();
-            await new LogAudit(with.Log, checkpoint, views.Add, new Progress<long>()).Run(rows.Size, kept: null, onlyNew: false, ct);
+            await new LogAudit(with.Log, checkpoint, views.Add, new Progress<long>()).Run(rows.Size, from: null, seen: [], ct);
         }
 
         using var ours = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);

@@ -64,7 +64,7 @@ internal static class RestoreCommand
 
     private static async Task Take(IEnumerator<byte[]> lines, MirrorRestore restore, long size, CancellationToken ct)
     {
-        var checks = new EntryChecks(before: null);
+        var checks = new EntryChecks(EntriesSoFar.None);
         var page = new List<byte[]>();
         var progress = new AuditProgress(Console.Error, TimeProvider.System, start: 0, size);
         var taken = 0L;

@@ -47,18 +47,31 @@ internal static class VerifyCommand
     {
         var kept = stateFile is null ? null : await AuditState.Load(stateFile, ct);
         var checkpoint = await LogCheckpoint.Read(log, policy, ct);
-        var start = onlyNew && kept is not null ? kept.Size : 0;
-        var progress = new AuditProgress(console.Error, TimeProvider.System, start, checkpoint.Size.Value);
-        var checks = new EntryChecks(onlyNew ? kept : null);
-        await new LogAudit(log, checkpoint, checks.Take, progress).Run(checkpoint.Size, kept, onlyNew, ct);
+        var audit = new StatefulAudit(log, checkpoint, kept, onlyNew);
+        if (audit.GoesOn)
+        {
+            await console.Error.WriteLineAsync($"Goes on after the first {audit.Start:N0} entries, which were checked before the interruption.");
+        }
+
+        var progress = new AuditProgress(console.Error, TimeProvider.System, audit.Start, checkpoint.Size.Value);
+        var state = await audit.Run(progress, Interrupted, ct);
         if (stateFile is not null)
         {
-            await (AuditState.Of(checkpoint) with { KeyEntries = checks.KeyEntries }).Save(stateFile, ct);
+            await state.Save(stateFile);
         }
 
         await console.Output.WriteLineAsync(
-            $"right: {checkpoint.Head.Origin}, {checkpoint.Size} entries, {checkpoint.Size.Value - start} of them read, "
+            $"right: {checkpoint.Head.Origin}, {checkpoint.Size} entries, {checkpoint.Size.Value - audit.Start} of them read, "
             + $"root {Convert.ToBase64String(checkpoint.Head.Root)}");
         return AuditOptions.Right;
+
+        async Task Interrupted(AuditState soFar)
+        {
+            if (stateFile is not null)
+            {
+                await soFar.Save(stateFile);
+                await console.Error.WriteLineAsync($"Interrupted: the first {soFar.Pass!.Size:N0} entries are checked; the next run goes on there.");
+            }
+        }
     }
 }

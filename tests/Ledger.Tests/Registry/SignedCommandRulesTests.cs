@@ -98,6 +98,19 @@ public sealed class SignedCommandRulesTests : IDisposable
     }
 
     [Fact]
+    public void An_outsider_who_was_interrupted_knows_what_was_used()
+    {
+        var signed = history.By(Window).Signed(key, Platform, Change);
+        Assert.Null(history.Do(Platform, Change, signed));
+        var goesOn = new SignatureChecks(history.Outsider.SoFar);
+        history.Entries.FindAll(SignatureChecks.IsOfKeys).ForEach(goesOn.Fold);
+
+        var again = history.Entry(Platform, new PlatformHotlineChanged(signed, Change.Hotline));
+
+        Assert.Equal("uses again what was signed for entry 1", goesOn.WhyWrong(again));
+    }
+
+    [Fact]
     public void An_entry_cannot_reach_back_behind_a_revocation()
     {
         var old = history.By(Window).Signed(key, Platform, Change);
