@@ -41,6 +41,10 @@ public sealed class CommandJournal(
     // registry moved under it.
     private const int LargestTries = 10;
 
+    // Commands of one stream take turns within a process: each would make the others decide again, and of a hundred copies of
+    // one command some would lose every race. Streams share turns by their hash, which costs a wait and nothing else.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(static _ => new SemaphoreSlim(1, 1))];
+
     // Raised by mt_quick_append_events.
     private const string MartenVersionMismatch = "MT003";
 
@@ -86,6 +90,22 @@ public sealed class CommandJournal(
     }
 
     private async Task<Outcome> Commit<TState>(
+        string stream, StreamVersion? expected, string commandId, string? commandHash, Func<TState, Network, Decision> decide)
+        where TState : StreamState<TState>, new()
+    {
+        var turn = turns[(uint)string.GetHashCode(stream, StringComparison.Ordinal) % (uint)turns.Length];
+        await turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            return await CommitInTurn(stream, expected, commandId, commandHash, decide);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Outcome> CommitInTurn<TState>(
         string stream, StreamVersion? expected, string commandId, string? commandHash, Func<TState, Network, Decision> decide)
         where TState : StreamState<TState>, new()
     {

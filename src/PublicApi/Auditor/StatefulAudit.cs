@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 
 namespace PublicApi.Auditor;
 

@@ -78,13 +78,21 @@ internal sealed class RandomQueries
         var name = field.GetProperty("name").GetString()!;
         asked[$"{type}.{name}"] = asked.GetValueOrDefault($"{type}.{name}") + 1;
         var arguments = field.GetProperty("args").EnumerateArray()
-            .Where(argument => IsRequired(argument) || random.Next(4) == 0)
+            .Where(argument => NameOfArgument(argument) switch
+            {
+                // A page is asked for from one end.
+                "first" => true,
+                "last" or "before" => false,
+                _ => IsRequired(argument) || random.Next(4) == 0,
+            })
             .Select(argument => $"{argument.GetProperty("name").GetString()}: {Value(argument)}").ToList();
         var alias = random.Next(3) == 0 ? $"a{random.Next(1_000_000).ToString(CultureInfo.InvariantCulture)}: " : "";
         return $"{(alias.Length > 0 ? alias : $"f{random.Next(1_000_000).ToString(CultureInfo.InvariantCulture)}: ")}{name}"
             + (arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})")
             + (IsComposite(field) ? $" {{ {Selection(NameOf(field.GetProperty("type")), depth + 1)} }}" : "");
     }
+
+    private static string NameOfArgument(JsonElement argument) => argument.GetProperty("name").GetString()!;
 
     private static bool IsRequired(JsonElement argument) => argument.GetProperty("type").GetProperty("kind").GetString() == "NON_NULL";
 
@@ -95,6 +103,7 @@ internal sealed class RandomQueries
         var value = (type.GetProperty("kind").GetString(), type.GetProperty("name").GetString()) switch
         {
             ("ENUM", _) => Pick([.. type.GetProperty("enumValues").EnumerateArray().Select(one => one.GetProperty("name").GetString()!)]),
+            ("INPUT_OBJECT", "AsOf") => $"{{ treeSize: {random.Next(1, 60).ToString(CultureInfo.InvariantCulture)} }}",
             ("INPUT_OBJECT", _) => $"{{ {string.Join(", ", type.GetProperty("inputFields").EnumerateArray()
                 .Where(field => IsRequired(field) || random.Next(5) == 0)
                 .Select(field => $"{field.GetProperty("name").GetString()}: {Value(field)}"))} }}",

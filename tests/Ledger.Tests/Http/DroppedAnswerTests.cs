@@ -40,7 +40,7 @@ public sealed class DroppedAnswerTests(Cluster cluster)
     [Fact]
     public async Task Whoever_hangs_up_at_once_and_asks_again_has_it_stored_once()
     {
-        const int Clients = 16;
+        const int Clients = 100;
         await using var service = await TestServer.Start(cluster);
         await service.Command("/platforms/SC", "SC", Platform);
         var before = await service.Ledger.Count("journal.mt_events");
