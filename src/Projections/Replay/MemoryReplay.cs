@@ -22,7 +22,11 @@ public sealed class MemoryReplay
     public TreeSize Size { get; private set; }
 
     /// <summary>What months were judged from; good for as long as no more entries are taken.</summary>
-    internal MonthFacts Facts => months.Facts;
+    public MonthFacts Facts => months.Facts;
+
+    /// <summary>The rows of a view of judged and published months, in no order.</summary>
+    /// <param name="view">One of <see cref="MonthViews.All"/>.</param>
+    public IEnumerable<CodedRow> MonthRows(RowView view) => months.Rows(view);
 
     /// <summary>The rows of case_view, in no order.</summary>
     internal IReadOnlyCollection<CaseView> Cases => cases.Values;

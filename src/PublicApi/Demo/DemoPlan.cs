@@ -74,6 +74,8 @@ internal static class DemoPlan
         var customers = new Customers(world);
         CasePlan.Add(world, customers);
         GovernancePlan.Add(world);
+        MonthPlan.Add(world);
+        FindingPlan.Add(world);
         CatalogueBreaches.Add(world);
         GovernanceBreaches.Add(world);
         CaseBreaches.Add(world, customers);

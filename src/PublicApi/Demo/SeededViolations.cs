@@ -21,7 +21,6 @@ internal sealed class SeededViolations
     {
         ["D2-UNTRACKABLE_CASE"] = "every event of a case has a public entry by which it is tracked",
         ["D3-FREE_SERVICE_CHARGED"] = "refused at append (INV-09)",
-        ["D5-RESULT_MISMATCH"] = "the service computes what is published from the entries; nobody in the demo publishes a month",
         ["U1-DUPLICATE_NODE_CODE"] = "a second platform of one code is refused (EXISTS)",
         ["U5-SCHEMA_REJECTS"] = "what is refused leaves no event",
         ["U5-UNREGISTERED_CONTACT"] = "contact ids are for members: no public entry shows that one is missing",

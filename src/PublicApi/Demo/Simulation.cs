@@ -2,6 +2,8 @@ using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
+using Ledger.Transparency;
+using Projections.Replay;
 
 namespace PublicApi.Demo;
 
@@ -39,6 +41,9 @@ internal sealed class Simulation(ulong seed)
 
     /// <summary>What happened so far, counted.</summary>
     public Tally Tally { get; } = new();
+
+    /// <summary>What the public entries so far give: views and facts.</summary>
+    public MemoryReplay Replay { get; } = new();
 
     /// <summary>What was seeded so far.</summary>
     public SeededViolations Seeded { get; } = new();
@@ -124,6 +129,7 @@ internal sealed class Simulation(ulong seed)
             versions[stream] = version;
             LastEvent = NewId();
             decided.Add(new PendingEvent(stream, version, LastEvent, fact));
+            Replay.Add(PublicEntries.Of(new LeafIndex(Size), LastEvent, stream, new StreamVersion(version), fact));
             Tally.Count(fact, (state as CaseState)?.OwnerNode);
             Size++;
         }

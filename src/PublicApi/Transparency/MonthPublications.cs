@@ -37,7 +37,7 @@ public sealed class MonthPublications(FactsCache facts, StateDigests digests, Np
         }
     }
 
-    private static ComputedMonth Computed(NetworkFacts known, Month month, ViewDigests views)
+    internal static ComputedMonth Computed(NetworkFacts known, Month month, ViewDigests views)
     {
         var regime = RegimesInForce.Of(known, month)?.Regime;
         var figures = MonthFigures.Of(known, month, views.Size.Value)

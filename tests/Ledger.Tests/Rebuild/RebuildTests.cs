@@ -63,7 +63,7 @@ public sealed class RebuildTests(Cluster cluster)
         await Run(ledger, $"UPDATE public_log.head SET size = {entries.Count}");
         Assert.Equal(new TreeSize(entries.Count), await Rebuild(ledger, mostCasesInMemory: mostCasesInMemory));
 
-        // The twelve months of the year: the first entries of the next one judge December.
+        // The twelve months of the year: December is judged in the January after it.
         Assert.Equal(12, await ledger.Count("(SELECT DISTINCT row->>'month' FROM views.verdict_view) AS months"));
         await AssertRight(ledger);
     }
@@ -223,26 +223,10 @@ public sealed class RebuildTests(Cluster cluster)
         await AssertRight(ledger);
     }
 
-    // A year of the demo network, each month judged when the next one has begun.
-    private static IEnumerable<PublicEntry> JudgedYear()
-    {
-        var position = 0L;
-        Month? running = null;
-        foreach (var pending in PublicApi.Demo.DemoPlan.Build(seed: 1, years: 1, scalePerMille: 10).Run())
-        {
-            var at = pending.Fact.Envelope.RecordedAt;
-            if (running is { } ended && ended != Month.Of(at))
-            {
-                yield return new PublicEntry(
-                    new LeafIndex(position++), Guid.CreateVersion7(), $"compliance-{ended}", 1, MonthEntries.Evaluated, 1, at, at, "SC", "system",
-                    "online", null, new PublicFields().Add("month", $"{ended}"));
-            }
-
-            running = Month.Of(at);
-            yield return PublicEntries.Of(
-                new LeafIndex(position++), pending.Id, pending.Stream, new StreamVersion(pending.Version), pending.Fact);
-        }
-    }
+    // A year of the demo network, in which months are judged and published.
+    private static IEnumerable<PublicEntry> JudgedYear() => PublicApi.Demo.DemoPlan.Build(seed: 1, years: 1, scalePerMille: 10).Run()
+        .Select((pending, position) => PublicEntries.Of(
+            new LeafIndex(position), pending.Id, pending.Stream, new StreamVersion(pending.Version), pending.Fact));
 
     private async Task<TestLedger> WithHistory(int seed, int steps)
     {
