@@ -3,7 +3,6 @@ using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
 using Projections;
-using Projections.Compliance.Facts;
 using Projections.Compliance.Months;
 using Projections.Sequencing;
 using Projections.Verdicts;

@@ -4,8 +4,6 @@ using Ledger.Tests.EndToEnd;
 using Ledger.Tests.Store;
 using Ledger.Transparency;
 using Npgsql;
-using Projections.Compliance.Facts;
-using Projections.Compliance.Months;
 using Projections.Rebuild;
 using Projections.Replay;
 using Projections.Sequencing;
