@@ -93,7 +93,7 @@ public sealed class CommandJournal(
         string stream, StreamVersion? expected, string commandId, string? commandHash, Func<TState, Network, Decision> decide)
         where TState : StreamState<TState>, new()
     {
-        var turn = turns[(uint)string.GetHashCode(stream, StringComparison.Ordinal) % (uint)turns.Length];
+        var turn = turns[unchecked((uint)string.GetHashCode(stream, StringComparison.Ordinal)) % (uint)turns.Length];
         await turn.WaitAsync(CancellationToken.None);
         try
         {
