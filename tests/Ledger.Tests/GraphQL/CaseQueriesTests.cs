@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Ledger.Cases;
 using Ledger.Deciding;
@@ -109,35 +108,6 @@ public sealed class CaseQueriesTests(Cluster cluster)
             var page = (await server.Ask($$"""{ cases(first: 100, filter: {{filter}}) { nodes { caseId } } }""")).GetProperty("cases");
             Assert.Equal((filter, count), (filter, page.GetProperty("nodes").GetArrayLength()));
         }
-    }
-
-    [Fact]
-    public async Task Statements_follow_from_the_shape_of_a_query_and_not_from_its_rows()
-    {
-        await using var server = await TestServer.Start(cluster);
-        await Record(server.Ledger, [.. Enumerable.Range(0, 50).Select(i => Samples.Account($"{i}", hours: i))]);
-
-        const string Query = "query ($first: Int!) { ledger { treeSize } cases(first: $first) { nodes { caseId timeline { type } } } }";
-        Assert.Equal(await Statements(server, Query, first: 1), await Statements(server, Query, first: 50));
-    }
-
-    private static async Task<int> Statements(TestServer server, string query, int first)
-    {
-        var count = 0;
-        var database = new Npgsql.NpgsqlConnectionStringBuilder(server.Ledger.ConnectionString).Database;
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => count += activity.Tags.Any(tag => tag.Value == database)
-                && activity.Tags.Any(tag => tag.Value?.StartsWith("SELECT", StringComparison.Ordinal) == true
-                    && !tag.Value.Contains("outbox", StringComparison.Ordinal)) ? 1 : 0,
-        };
-        ActivitySource.AddActivityListener(listener);
-        var answer = await server.Ask(query, new { first });
-        Assert.Equal(first, answer.GetProperty("cases").GetProperty("nodes").GetArrayLength());
-        Assert.NotEqual(0, count);
-        return count;
     }
 
     private static async Task Record(TestLedger ledger, List<RecordSourceAccount> accounts)
