@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ledger.Transparency;
 
 /// <summary>What a public field holds. Ids, instants and days are texts of one exact form.</summary>
@@ -17,7 +19,23 @@ public enum FieldKind
 /// <param name="Item">What each item of a list is.</param>
 /// <param name="Parts">The fields of a group, in order.</param>
 public sealed record FieldRule(
-    string Name, FieldKind Kind, bool Optional = false, FieldRule? Item = null, IReadOnlyList<FieldRule>? Parts = null);
+    string Name, FieldKind Kind, bool Optional = false, FieldRule? Item = null, IReadOnlyList<FieldRule>? Parts = null)
+{
+    /// <summary>The value that a text says, a number as its digits; null where the field has no room for it, as one that holds many
+    /// values has for none.</summary>
+    public PublicValue? Value(string text) => Kind switch
+    {
+        FieldKind.Number => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? new PublicValue.Number(number)
+            : null,
+        FieldKind.Flag => bool.TryParse(text, out var flag) ? new PublicValue.Flag(flag) : null,
+        FieldKind.Instant => Instants.IsWritten(text) ? new PublicValue.Text(text) : null,
+        FieldKind.Day => Instants.IsDay(text) ? new PublicValue.Text(text) : null,
+        FieldKind.Id => Guid.TryParseExact(text, "D", out _) ? new PublicValue.Text(text) : null,
+        FieldKind.Text => new PublicValue.Text(text),
+        _ => null,
+    };
+}
 
 /// <summary>What an entry of one type has: the prefix of its streams, its public fields, and its commitments, in order.</summary>
 public sealed record EntryRule(string Stream, IReadOnlyList<FieldRule> Public, IReadOnlyList<FieldRule> Commitments);

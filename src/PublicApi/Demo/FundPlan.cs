@@ -1,5 +1,6 @@
 using Ledger.Governance.Corrections;
 using Ledger.Governance.Funds;
+using Ledger.Transparency;
 
 namespace PublicApi.Demo;
 
@@ -47,7 +48,7 @@ internal static class FundPlan
         sim.Do(doing, isCorrected ? spend with { ProjectCode = "WINDOW-UPGRAED" } : spend);
         if (isCorrected)
         {
-            var target = new CorrectionTarget(sim.LastEvent, sim.Size - 1, "fund.spent", doing.Node, 0, new HashSet<string> { "project_code" });
+            var target = new CorrectionTarget(sim.LastEvent, sim.Size - 1, "fund.spent", doing.Node, 0, [new("project_code", FieldKind.Text)]);
             sim.At(
                 sim.Now.AddDays(1), doing with { Stream = $"{CorrectionState.Prefix}{sim.LastEvent}" },
                 new IssueCorrection("slip", [new CorrectedField("project_code", spend.ProjectCode)]) { Found = target });

@@ -26,7 +26,7 @@ public static class CorrectionEndpoints
         }
 
         var depth = entry.Type == CorrectionType ? entry.Fields.RequireNumber("depth") : 0;
-        var fields = EntrySchema.Types[(entry.Type, entry.TypeVersion)].Public.Select(field => field.Name).ToHashSet();
-        return new CorrectionTarget(eventId, entry.Position.Value, entry.Type, entry.Node, (int)depth, fields);
+        return new CorrectionTarget(
+            eventId, entry.Position.Value, entry.Type, entry.Node, (int)depth, EntrySchema.Types[(entry.Type, entry.TypeVersion)].Public);
     }
 }

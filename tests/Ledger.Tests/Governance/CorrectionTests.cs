@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Ledger.Governance.Corrections;
 using Ledger.Tests.Cases;
+using Ledger.Transparency;
 
 namespace Ledger.Tests.Governance;
 
@@ -10,7 +11,11 @@ public sealed class CorrectionTests
     private static readonly CorrectedField[] Corrected = [new("amount_fen", "31"), new("purpose_code", "EQUIPMENT")];
 
     private static readonly CorrectionTarget Found = new(
-        Target, 41, "fund.spent", By.OwnerNode, 0, new HashSet<string> { "amount_fen", "purpose_code", "spending_node" });
+        Target, 41, "fund.spent", By.OwnerNode, 0,
+        [
+            new("amount_fen", FieldKind.Number), new("purpose_code", FieldKind.Text), new("spent_on", FieldKind.Day), new("is_late", FieldKind.Flag),
+            new("paid_at", FieldKind.Instant), new("project", FieldKind.Id), new("lines", FieldKind.List), new("place", FieldKind.Group),
+        ]);
 
     private static readonly IssueCorrection Issue = new("MISTYPED", Corrected) { Found = Found };
 
@@ -39,6 +44,29 @@ public sealed class CorrectionTests
         Nothing.When(Issue with { Corrected = [Corrected[0], Corrected[0]] }).ThenRefused("FIELD-CORRECTED");
         Nothing.When(Issue with { Corrected = [new("voucher_hash", "x")] }).ThenRefused("CORRECTION-FIELD");
         Nothing.When(Issue with { Corrected = [new("amount_fen", "")] }).ThenRefused("FIELD-VALUE");
+    }
+
+    [Theory]
+    [InlineData("amount_fen", "-31", "31.5")]
+    [InlineData("spent_on", "2026-02-28", "2026-02-30")]
+    [InlineData("paid_at", "2026-02-28T01:02:03.004Z", "2026-02-28 09:02")]
+    [InlineData("is_late", "true", "yes")]
+    [InlineData("project", "01936f2a-0000-7000-8000-0000000000bb", "01936f2a")]
+    [InlineData("purpose_code", "anything", null)]
+    [InlineData("lines", null, "[]")]
+    [InlineData("place", null, "{}")]
+    public void A_value_is_one_that_the_field_can_hold(string field, string? fits, string? doesNot)
+    {
+        if (fits is not null)
+        {
+            CorrectedField[] corrected = [new(field, fits)];
+            Nothing.When(Issue with { Corrected = corrected }).Then(by => new CorrectionIssued(by, Target, 41, "fund.spent", 1, "MISTYPED", corrected));
+        }
+
+        if (doesNot is not null)
+        {
+            Nothing.When(Issue with { Corrected = [new(field, doesNot)] }).ThenRefused("FIELD-VALUE");
+        }
     }
 
     [Property(MaxTest = 200)]

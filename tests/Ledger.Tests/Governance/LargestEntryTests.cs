@@ -63,7 +63,7 @@ public sealed class LargestEntryTests
         string[] fields = [.. Enumerable.Range(0, 50).Select(i => $"field_{i}")];
         Fits(Governed.New<CorrectionState>("1").When(new IssueCorrection("R", [.. fields.Select(field => new CorrectedField(field, Long(200, 0)))])
         {
-            Found = new CorrectionTarget(Guid.Empty, 1, "fund.spent", By.OwnerNode, 0, fields.ToHashSet()),
+            Found = new CorrectionTarget(Guid.Empty, 1, "fund.spent", By.OwnerNode, 0, [.. fields.Select(field => new FieldRule(field, FieldKind.Text))]),
         }));
     }
 

@@ -1,15 +1,16 @@
 using System.Text.Json.Serialization;
 using Ledger.Deciding;
 using Ledger.Registry;
+using Ledger.Transparency;
 
 namespace Ledger.Governance.Corrections;
 
 /// <summary>The event that a correction is about, as the public log has it.</summary>
 /// <param name="Node">The platform in whose name it was recorded.</param>
 /// <param name="Depth">0 for a fact, its own depth for a correction.</param>
-/// <param name="PublicFields">Names of the fields that its type makes public.</param>
+/// <param name="PublicFields">The fields that its type makes public.</param>
 public sealed record CorrectionTarget(
-    Guid EventId, long Position, string Type, string Node, int Depth, IReadOnlySet<string> PublicFields);
+    Guid EventId, long Position, string Type, string Node, int Depth, IReadOnlyList<FieldRule> PublicFields);
 
 /// <summary>Says what should have stood in an event. Only public fields are corrected: nothing else may become public.</summary>
 public sealed record IssueCorrection(string ReasonCode, IReadOnlyList<CorrectedField> Corrected) : Command<CorrectionState>
@@ -42,8 +43,13 @@ public sealed record IssueCorrection(string ReasonCode, IReadOnlyList<CorrectedF
             act.Envelope, Found.EventId, Found.Position, Found.Type, Found.Depth + 1, ReasonCode, Corrected));
 
     private Decision? Check(CorrectedField corrected) =>
-        (corrected.Field is not null && Found!.PublicFields.Contains(corrected.Field)
+        Found!.PublicFields.FirstOrDefault(field => field.Name == corrected.Field) is not { } field
+            ? Decision.Refuse(PublicField, "Only public fields of the event can be corrected.", "只能更正该事件的公开字段。")
+        : Fields.Name("value", corrected.Value)
+        ?? (field.Value(corrected.Value) is not null
             ? null
-            : Decision.Refuse(PublicField, "Only public fields of the event can be corrected.", "只能更正该事件的公开字段。"))
-        ?? Fields.Name("value", corrected.Value);
+            : Fields.Refuse(
+                "value",
+                $"has to be what the field {field.Name} can hold, a number as its digits; a field of many values cannot be corrected",
+                $"须为字段 {field.Name} 所能容纳的值，数字以其数位书写；含多个值的字段不能更正"));
 }

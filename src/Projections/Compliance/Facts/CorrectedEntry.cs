@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ledger.Transparency;
 
 namespace Projections.Compliance.Facts;
@@ -21,7 +20,7 @@ public sealed record CorrectedEntry(int Index, PublicEntry Before, PublicEntry B
         foreach (var corrected in correction.Fields.Groups("corrected"))
         {
             var rule = type.Public.FirstOrDefault(rule => rule.Name == corrected.FindText("field"));
-            if (rule is not null && Value(rule.Kind, corrected.FindText("value") ?? "") is { } value)
+            if (rule is not null && rule.Value(corrected.FindText("value") ?? "") is { } value)
             {
                 fields[rule.Name] = value;
             }
@@ -33,17 +32,4 @@ public sealed record CorrectedEntry(int Index, PublicEntry Before, PublicEntry B
                 .Aggregate(new PublicFields(), static (all, field) => all.Add(field.Key, field.Value)),
         };
     }
-
-    private static PublicValue? Value(FieldKind kind, string text) => kind switch
-    {
-        FieldKind.Number => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? new PublicValue.Number(number)
-            : null,
-        FieldKind.Flag => bool.TryParse(text, out var flag) ? new PublicValue.Flag(flag) : null,
-        FieldKind.Instant => Instants.IsWritten(text) ? new PublicValue.Text(text) : null,
-        FieldKind.Day => Instants.IsDay(text) ? new PublicValue.Text(text) : null,
-        FieldKind.Id => Guid.TryParseExact(text, "D", out _) ? new PublicValue.Text(text) : null,
-        FieldKind.Text => new PublicValue.Text(text),
-        _ => null,
-    };
 }
