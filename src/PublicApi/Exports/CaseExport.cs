@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Npgsql;
 using Projections.Cases;
 using PublicApi.Cases;
@@ -43,8 +42,7 @@ internal static class CaseExport
         ],
         Read);
 
-    private static async IAsyncEnumerable<CaseView> Read(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static IAsyncEnumerable<CaseView> Read(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
     {
         var asked = new CaseFilterInput
         {
@@ -56,10 +54,7 @@ internal static class CaseExport
             Stage = filters.OneOf<CaseStage>("stage"),
             Month = filters.Month("month"),
         }.ToFilter();
-        await foreach (var view in ExportPages.All<CaseView>((last, limit) => CaseQuery.Page(
-            connection, asked, new(last is null ? null : new CaseCursor(last.RequestedAt, last.CaseId), null, limit), ct)))
-        {
-            yield return view;
-        }
+        return ExportPages.All<CaseView>((last, limit) => CaseQuery.Page(
+            connection, asked, new(last is null ? null : new CaseCursor(last.RequestedAt, last.CaseId), null, limit), ct));
     }
 }

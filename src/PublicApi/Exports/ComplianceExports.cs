@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Npgsql;
 using Projections.Compliance.Months;
 using Projections.Verdicts;
@@ -21,7 +20,7 @@ internal static class ComplianceExports
             "findings", "Findings by month and what became of them.", "各月发现的问题及其处理。",
             ["from", "to", "rule", "item", "platform", "provider", "severity", "status"],
             [
-                new("id", "编号", static row => row.Code),
+                new("findingId", "编号", static row => row.Code),
                 new("month", "月份", static row => row.Month),
                 new("rule", "规则", static row => row.Rule),
                 new("ruleVersion", "规则版本", static row => row.RuleVersion),
@@ -31,6 +30,8 @@ internal static class ComplianceExports
                 new("platform", "责任平台", static row => row.Node),
                 new("provider", "服务机构", static row => row.Provider),
                 new("status", "状态", static row => row.Status),
+                new("regime", "规则集", static row => row.RegimeId),
+                new("regimeVersion", "规则集版本", static row => row.RegimeVersion),
                 new("basis", "依据类型", static row => row.Basis),
                 new("evidence", "证据条目数", static row => row.Evidence.Count),
                 new("positions", "证据条目的位置", static row => row.Evidence.First.Select(static entry => $"{entry.Position}")),
@@ -47,8 +48,7 @@ internal static class ComplianceExports
             [
                 new("month", "月份", static row => row.Month),
                 new("span", "期间类型", static row => row.Span),
-                new("period", "期间", static row => row.Period),
-                new("indicator", "指标", static row => row.Indicator),
+                new("code", "指标代码", static row => row.Indicator),
                 new("dimensions", "维度", static row => row.Dimensions.Select(static one => $"{one.Key}={one.Value}")),
                 new("unit", "单位", static row => row.Unit),
                 new("value", "数值", static row => row.Value),
@@ -67,7 +67,7 @@ internal static class ComplianceExports
             ["from", "to"],
             [
                 new("month", "月份", static row => row.Whole.Month),
-                new("size", "所依据的条目数", static row => row.Whole.Size),
+                new("treeSize", "所依据的条目数", static row => row.Whole.Size),
                 new("publishedAt", "发布时间", static row => row.Whole.Published.At),
                 new("position", "发布条目的位置", static row => row.Whole.Published.Position),
                 new("platform", "平台", static row => row.Item?.Node),
@@ -101,7 +101,7 @@ internal static class ComplianceExports
                 new("failBasisPoints", "不合格线（万分比）", static row => row.Item?.FailBasisPoints),
                 new("minimumN", "最小样本", static row => row.Item?.MinimumN),
                 new("basis", "依据类型", static row => row.Item?.Basis),
-                new("against", "不符条目数", static row => row.Item?.Against.Count),
+                new("evidence", "不符条目数", static row => row.Item?.Against.Count),
                 new("regime", "规则集", static row => row.Whole.RegimeId),
                 new("regimeVersion", "规则集版本", static row => row.Whole.RegimeVersion),
                 new("position", "评价条目的位置", static row => row.Whole.Evaluated.Position),
@@ -111,39 +111,29 @@ internal static class ComplianceExports
     private static IAsyncEnumerable<VerdictRow> Verdicts(NpgsqlConnection connection, VerdictFilter asked, CancellationToken ct) =>
         ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
 
-    private static async IAsyncEnumerable<FindingRow> Findings(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static IAsyncEnumerable<FindingRow> Findings(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
     {
         var asked = new FindingFilter(
             filters.Month("from"), filters.Month("to"), filters.Text("rule"), filters.Text("item"), filters.Text("platform"), filters.Text("provider"),
             filters.Text("severity"), filters.OneOf("status", [.. FindingStatuses.All]));
-        await foreach (var row in ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(connection, asked, new(last?.Code, null, limit), ct)))
-        {
-            yield return row;
-        }
+        return ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
     }
 
-    private static async IAsyncEnumerable<IndicatorRow> Indicators(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static IAsyncEnumerable<IndicatorRow> Indicators(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
     {
         var year = filters.Number("year", least: 1900, most: 2999);
-        var month = filters.Month("month");
         var asked = new IndicatorFilter(
-            month ?? (year is null ? null : $"{year}-01"), month ?? (year is null ? null : $"{year}-12"),
-            filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"));
-        await foreach (var row in ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(connection, asked, new(last?.Code, null, limit), ct)))
+            year is null ? null : $"{year}-01", year is null ? null : $"{year}-12",
+            filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"))
         {
-            yield return row;
-        }
+            Months = filters.Month("month") is { } month ? [month] : null,
+        };
+        return ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
     }
 
-    private static async IAsyncEnumerable<PublicationRow> Publications(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static IAsyncEnumerable<PublicationRow> Publications(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
     {
         var (from, to) = (filters.Month("from"), filters.Month("to"));
-        await foreach (var row in ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(connection, from, to, new(last?.Code, null, limit), ct)))
-        {
-            yield return row;
-        }
+        return ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(connection, from, to, new(last?.Code, null, limit), ct));
     }
 }

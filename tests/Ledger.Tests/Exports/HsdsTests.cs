@@ -1,12 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using Ledger.Tests.Disclosures;
 using Ledger.Tests.GraphQL;
-using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Exports;
 
-public sealed class HsdsTests(Cluster cluster)
+public sealed class HsdsTests(OfferedNetwork offered) : IClassFixture<OfferedNetwork>
 {
     // uuid5 of "service/DIGI-01" and so on in the namespace 6b1e1e5c-0a0c-4f0e-9d0a-5a5f3d2f7c11, by another program.
     private const string Digital = "23cbc0d7-66e7-5cd2-993f-b539b389976c";
@@ -16,7 +14,7 @@ public sealed class HsdsTests(Cluster cluster)
     [Fact]
     public async Task A_service_is_told_in_the_words_of_HSDS()
     {
-        await using var server = await OfferedServices.Serve(cluster);
+        var server = offered.Server;
         var service = await Get(server, $"/hsds/services/{Digital}");
 
         Assert.Equal("数字化诊断", service.GetProperty("name").GetString());
@@ -37,7 +35,7 @@ public sealed class HsdsTests(Cluster cluster)
     [Fact]
     public async Task Pages_visit_everything_once_and_every_id_is_found_again()
     {
-        await using var server = await OfferedServices.Serve(cluster);
+        var server = offered.Server;
         foreach (var (kind, count) in new[] { ("services", 3), ("organizations", 4) })
         {
             var ids = new List<string>();
@@ -68,7 +66,7 @@ public sealed class HsdsTests(Cluster cluster)
     [Fact]
     public async Task Services_are_found_by_organization_and_by_change()
     {
-        await using var server = await OfferedServices.Serve(cluster);
+        var server = offered.Server;
         var own = await Get(server, $"/hsds/services?organization_id={Chengdu}&full=true");
         Assert.Equal("FIN-01", own.GetProperty("contents")[0].GetProperty("alternate_name").GetString());
         Assert.Equal(1, own.GetProperty("total_items").GetInt32());

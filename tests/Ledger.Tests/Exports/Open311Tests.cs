@@ -6,7 +6,7 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Exports;
 
-public sealed class Open311Tests(Cluster cluster)
+public sealed class Open311Tests(Open311Tests.Cases cases) : IClassFixture<Open311Tests.Cases>
 {
     // Without dates the newest 90 days are told, and these cases are of January.
     private const string Span = "start_date=2026-01-01T00:00:00Z";
@@ -14,7 +14,7 @@ public sealed class Open311Tests(Cluster cluster)
     [Fact]
     public async Task Requests_are_told_as_GeoReport_has_them_in_JSON_and_in_XML()
     {
-        await using var server = await WithCases();
+        var server = cases.Server;
         foreach (var path in new[] { "services", $"requests?{Span}", $"requests?{Span}&status=open" })
         {
             var file = path.Split('?');
@@ -40,7 +40,7 @@ public sealed class Open311Tests(Cluster cluster)
     [Fact]
     public async Task Dates_codes_and_pages_choose_the_requests()
     {
-        await using var server = await WithCases();
+        var server = cases.Server;
 
         // Requested at noon of 5 January in Sichuan (04:00 UTC), of 15 January, and 100 days after the first.
         Assert.Equal(["1", "2", "3"], await Days(server, "start_date=2026-01-01T00:00:00Z&end_date=2026-12-31T00:00:00Z"));
@@ -61,7 +61,7 @@ public sealed class Open311Tests(Cluster cluster)
     [InlineData("requests.csv", 404)]
     public async Task Refusals_have_the_form_of_the_specification(string path, int status)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = cases.Server;
         using var response = await server.Client.GetAsync($"/open311/v2/{path}", TestContext.Current.CancellationToken);
         Assert.Equal(status, (int)response.StatusCode);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -69,20 +69,6 @@ public sealed class Open311Tests(Cluster cluster)
             ? XDocument.Parse(text).Root!.Element("error")!.Element("code")!.Value
             : JsonSerializer.Deserialize<JsonElement>(text)[0].GetProperty("code").GetRawText();
         Assert.Equal($"{status}", code);
-    }
-
-    private async Task<TestServer> WithCases()
-    {
-        var server = await TestServer.Start(cluster);
-        await server.Ledger.Recorder.RecordAsync(
-            [
-                Samples.Account("1", hours: 6) with { ServiceName = "Sidewalk Not Shoveled <&>" },
-                Samples.Account("2") with { ServiceCode = "ROAD", RequestedAt = Samples.Noon.AddDays(10), UpdatedAt = Samples.Noon.AddDays(10) },
-                Samples.Account("3") with { ServiceCode = "ROAD", RequestedAt = Samples.Noon.AddDays(100), UpdatedAt = Samples.Noon.AddDays(100) },
-            ],
-            TestContext.Current.CancellationToken);
-        await server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
-        return server;
     }
 
     // Which of the three came, by the day.
@@ -103,5 +89,26 @@ public sealed class Open311Tests(Cluster cluster)
         using var response = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
         return await TestServer.Json(response);
+    }
+
+    /// <summary>The service over three imported cases, one of them closed.</summary>
+    public sealed class Cases(Cluster cluster) : IAsyncLifetime
+    {
+        public TestServer Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Server = await TestServer.Start(cluster);
+            await Server.Ledger.Recorder.RecordAsync(
+                [
+                    Samples.Account("1", hours: 6) with { ServiceName = "Sidewalk Not Shoveled <&>" },
+                    Samples.Account("2") with { ServiceCode = "ROAD", RequestedAt = Samples.Noon.AddDays(10), UpdatedAt = Samples.Noon.AddDays(10) },
+                    Samples.Account("3") with { ServiceCode = "ROAD", RequestedAt = Samples.Noon.AddDays(100), UpdatedAt = Samples.Noon.AddDays(100) },
+                ],
+                TestContext.Current.CancellationToken);
+            await Server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
+        }
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
     }
 }

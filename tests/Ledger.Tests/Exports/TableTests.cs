@@ -7,9 +7,9 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Exports;
 
-public sealed class TableTests(Cluster cluster)
+public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClassFixture<OfferedNetwork>
 {
-    // Nothing of this network was judged or published.
+    // Nothing of this network was judged or published; JudgedTableTests has one.
     private static readonly string[] Judged = ["verdicts", "disclosures", "unifications", "findings", "indicators", "publications"];
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TableTests(Cluster cluster)
     [Fact]
     public async Task A_row_says_what_GraphQL_says()
     {
-        await using var server = await OfferedServices.Serve(cluster);
+        var server = offered.Server;
         var rows = Tables.Csv(await Get(server, "/data/serviceContent.csv?serviceCode=DIGI-01"));
         Assert.Equal(
             [
@@ -78,7 +78,7 @@ public sealed class TableTests(Cluster cluster)
     [InlineData("serviceCommitment", "nature=public_good&at=2026-01-22T12:00:00%2B08:00")]
     public async Task Filters_let_through_what_they_let_through_in_GraphQL(string view, string filters)
     {
-        await using var server = await OfferedServices.Serve(cluster);
+        var server = offered.Server;
         var pairs = filters.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToList();
         var filter = string.Join(", ", pairs.Where(pair => pair[0] != "at").Select(pair => $"{pair[0]}: \"{pair[1]}\""));
         var at = pairs.SingleOrDefault(pair => pair[0] == "at") is { } instant ? $", at: \"{Uri.UnescapeDataString(instant[1])}\"" : "";
@@ -129,7 +129,7 @@ public sealed class TableTests(Cluster cluster)
     [InlineData("serviceResults.xlsx?from=2026-02&to=2026-01", "from")]
     public async Task A_filter_that_is_not_one_is_refused_by_name(string path, string name)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = offered.Server;
         using var response = await server.Client.GetAsync($"/data/{path}", TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         Assert.Contains($"'{name}'", (await TestServer.Json(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public sealed class TableTests(Cluster cluster)
     [Fact]
     public async Task What_is_no_table_is_not_found()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = offered.Server;
         foreach (var path in new[] { "nothing.csv", "cases.pdf", "case_view.csv", "..%2Fcases.csv" })
         {
             using var response = await server.Client.GetAsync($"/data/{path}", TestContext.Current.CancellationToken);

@@ -1,0 +1,96 @@
+using Ledger.Tests.Cases;
+
+namespace Ledger.Tests.Exports;
+
+/// <summary>The tables of what was judged, found and published.</summary>
+public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<JudgedNetwork>
+{
+    private const string Verdict =
+        "month, scope, subject, item, outcome, score, rule: measures.rule, ruleVersion: measures.ruleVersion, measure: measures.measure, "
+        + "measureOutcome: measures.outcome, numerator: measures.numerator, denominator: measures.denominator, passBasisPoints: measures.passBasisPoints, "
+        + "failBasisPoints: measures.failBasisPoints, minimumN: measures.minimumN, basis: measures.basis, evidence: measures.evidence.count, "
+        + "regime, regimeVersion, position: evaluated.position";
+
+    private const string Finding =
+        "findingId, month, rule, ruleVersion, item, severity, subject, platform, provider, status, regime, regimeVersion, basis, evidence: evidence.count, "
+        + "positions: evidence.positions, raisedAt: raised.at, acknowledgedAt: acknowledged.mark.at, curedAt: cured.mark.at, waivedAt: waived.mark.at, "
+        + "waivedReason: waived.reasonCode, position: evaluated.position";
+
+    private const string Indicator =
+        "month, span, code, dimensions: dimensions{name=text}, unit, value, of, population, target, outcome, basis, beside: beside{name=value}, "
+        + "details: details{name=text}, position: evaluated.position";
+
+    private const string Publication =
+        "month, treeSize, publishedAt: published.at, position: published.position, platform: figures.platform, code: figures.code, stated: figures.stated, "
+        + "recounted: figures.recounted, now: figures.now, reasons: figures.reasons{kind position}";
+
+    [Theory]
+    [InlineData("verdicts", "", "measures", Verdict)]
+    [InlineData("disclosures", "", "measures", Verdict)]
+    [InlineData("unifications", "", "measures", Verdict)]
+    [InlineData("findings", "", null, Finding)]
+    [InlineData("indicators", "year=2026", null, Indicator)]
+    [InlineData("publications", "", "figures", Publication)]
+    public async Task A_row_says_what_GraphQL_says(string view, string filter, string? parts, string columns)
+    {
+        var shown = columns.Split(", ").Select(column => column.Split(": ") is [var name, var path] ? (name, path) : (name: column, path: column)).ToList();
+        var told = await network.Told(view, filter.Length == 0 ? "" : $", {filter.Replace('=', ':')}", parts, [.. shown.Select(column => column.path)]);
+
+        var csv = Tables.Csv(await network.Server.Client.GetByteArrayAsync($"/data/{view}.csv?{filter}", TestContext.Current.CancellationToken));
+        var workbook = Tables.Workbook(await network.Server.Client.GetByteArrayAsync($"/data/{view}.xlsx?{filter}", TestContext.Current.CancellationToken));
+
+        Assert.NotEmpty(told);
+        Assert.Equal(shown.Select(column => column.name), csv[0]);
+        Assert.Equal(told, csv.Skip(1));
+        Assert.Equal(csv, workbook);
+    }
+
+    [Fact]
+    public async Task A_published_figure_stands_beside_what_a_late_entry_made_of_it_and_findings_beside_what_was_done_about_them()
+    {
+        var figures = await Rows("publications", "");
+        Assert.Equal(
+            [("2026-01", "", "received", "1", "1", "2", $"late_entry {network.Late}"), ("2026-01", By.OwnerNode, "received", "1", "1", "2", $"late_entry {network.Late}")],
+            figures.Select(row => (row["month"], row["platform"], row["code"], row["stated"], row["recounted"], row["now"], row["reasons"])));
+
+        var findings = (await Rows("findings", "")).ToDictionary(row => row["findingId"]);
+        Assert.Equal(("acknowledged", ""), (findings[network.Acknowledged]["status"], findings[network.Acknowledged]["waivedReason"]));
+        Assert.NotEqual("", findings[network.Acknowledged]["acknowledgedAt"]);
+        Assert.Equal(("waived", "FORCE-MAJEURE"), (findings[network.Waived]["status"], findings[network.Waived]["waivedReason"]));
+        Assert.NotEqual("", findings[network.Waived]["waivedAt"]);
+    }
+
+    [Theory]
+    [InlineData("verdicts", "from=2026-01", "month=2026-01")]
+    [InlineData("verdicts", "to=2025-12", "month=2025-12")]
+    [InlineData("verdicts", "scope=platform&subject=SC-510100&item=D1", "scope=platform&subject=SC-510100&item=D1")]
+    [InlineData("verdicts", "outcome=FAIL", "outcome=FAIL")]
+    [InlineData("disclosures", "period=2026-01&platform=SC-510700", "month=2026-01&subject=SC-510700")]
+    [InlineData("unifications", "period=2025-12&platform=SC-510700", "month=2025-12&subject=SC-510700")]
+    [InlineData("findings", "from=2026-01&to=2026-01", "month=2026-01")]
+    [InlineData("findings", "status=waived", "status=waived")]
+    [InlineData("findings", "platform=SC-510100&severity=major", "platform=SC-510100&severity=major")]
+    [InlineData("indicators", "year=2026", "month=2026-01")]
+    [InlineData("indicators", "month=2025-12&span=year", "month=2025-12&span=year")]
+    [InlineData("indicators", "code=K1&span=month", "code=K1&span=month")]
+    public async Task A_filter_leaves_the_rows_that_have_what_it_asks_for(string view, string filter, string kept)
+    {
+        var all = await Rows(view, "");
+        var expected = all.Where(row => kept.Split('&').Select(pair => pair.Split('=')).All(pair => row[pair[0]] == pair[1])).ToList();
+
+        Assert.InRange(expected.Count, 1, all.Count - 1);
+        Assert.Equal(expected, await Rows(view, filter));
+    }
+
+    [Theory]
+    [InlineData("indicators", "year=2025&month=2026-01")]
+    [InlineData("publications", "to=2025-12")]
+    [InlineData("publications", "from=2026-02")]
+    public async Task Filters_that_nothing_meets_leave_the_heads_alone(string view, string filter) => Assert.Empty(await Rows(view, filter));
+
+    private async Task<List<Dictionary<string, string>>> Rows(string view, string filter)
+    {
+        var csv = Tables.Csv(await network.Server.Client.GetByteArrayAsync($"/data/{view}.csv?{filter}", TestContext.Current.CancellationToken));
+        return [.. csv.Skip(1).Select(row => csv[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))];
+    }
+}
