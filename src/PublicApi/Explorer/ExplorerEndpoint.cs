@@ -4,8 +4,8 @@ using PublicApi.GraphQL;
 namespace PublicApi.Explorer;
 
 /// <summary>
-/// <c>GET /explorer</c>: a page on which queries are written, checked against the schema and run (GraphiQL), with examples in
-/// English and Chinese. Everything it needs is a file of this service; its policy lets the browser fetch nothing else.
+/// <c>GET /explorer</c>: a page on which queries are written, checked against the schema and run (GraphiQL), with examples that say
+/// in English and Chinese what they show. Everything it needs is a file of this service; its policy lets the browser fetch nothing else.
 /// </summary>
 internal static class ExplorerEndpoint
 {
@@ -21,12 +21,13 @@ internal static class ExplorerEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         var assets = Directory.EnumerateFiles(Path.Combine(Folder, "Assets")).ToDictionary(path => Path.GetFileName(path), path => new ExplorerAsset(path));
-        var examples = Directory.EnumerateFiles(Path.Combine(Folder, "Examples")).Select(Example.Read).ToList();
+        var examples = Directory.EnumerateFiles(Path.Combine(Folder, "Examples")).Order(StringComparer.Ordinal)
+            .Select(path => new { Query = File.ReadAllText(path) }).ToList();
         var explorer = routes.MapGroup("/explorer").RequireRateLimiting(FrontDoor.Policy);
         explorer.MapGet("", (HttpContext http) => Send(http, assets[Page]));
         explorer.MapGet("/{file}", (string file, HttpContext http) =>
             assets.TryGetValue(file, out var asset) ? Send(http, asset) : Results.NotFound());
-        explorer.MapGet("/examples", (HttpContext http) => Examples(http, examples));
+        explorer.MapGet("/examples", () => Results.Json(examples, JsonSerializerOptions.Web));
     }
 
     private static IResult Send(HttpContext http, ExplorerAsset asset)
@@ -36,23 +37,5 @@ internal static class ExplorerEndpoint
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return asset.Answer(http);
-    }
-
-    // Those in the reader's language first.
-    private static IResult Examples(HttpContext http, List<Example> examples)
-    {
-        var chinese = Http.Reply.PrefersChinese(http.Request);
-        http.Response.Headers.Vary = "Accept-Language";
-        http.Response.Headers.CacheControl = "no-cache";
-        return Results.Json(
-            examples.OrderByDescending(example => example.IsChinese == chinese).ThenBy(example => example.Name, StringComparer.Ordinal),
-            JsonSerializerOptions.Web);
-    }
-
-    /// <summary>A query to begin from; one file each, <c>NAME.en.graphql</c> or <c>NAME.zh.graphql</c>.</summary>
-    internal sealed record Example(string Name, bool IsChinese, string Query)
-    {
-        public static Example Read(string path) => new(
-            Path.GetFileNameWithoutExtension(path), path.EndsWith(".zh.graphql", StringComparison.Ordinal), File.ReadAllText(path));
     }
 }
