@@ -78,6 +78,7 @@ public static class Server
         builder.Services.AddSingleton<ExportSpool>();
 
         var app = builder.Build();
+        RefusedBody.Use(app);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = fault =>
