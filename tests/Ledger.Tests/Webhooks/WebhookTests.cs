@@ -179,25 +179,26 @@ public sealed class WebhookTests(Cluster cluster)
         Assert.Equal(0, await server.Ledger.Count("webhook.endpoint"));
     }
 
-    [Theory]
-    [InlineData("http://example.org/hook")]
-    [InlineData("https://127.0.0.1/hook")]
-    [InlineData("https://10.1.2.3/hook")]
-    [InlineData("https://169.254.169.254/latest/meta-data")]
-    [InlineData("https://[::1]/hook")]
-    [InlineData("https://[::ffff:192.168.0.1]/hook")]
-    [InlineData("https://[2002:c0a8:1::1]/hook")]
-    [InlineData("https://user:pw@example.org/hook")]
-    [InlineData("ftp://example.org/hook")]
-    [InlineData("hook")]
-    public async Task No_receiver_is_named_that_is_not_of_the_public_internet(string url)
+    [Fact]
+    public async Task No_receiver_is_named_that_is_not_of_the_public_internet()
     {
         await using var server = await TestServer.Start(cluster);
         using var member = await Caller.Of(server, "SC-510100");
+        string[] urls =
+        [
+            "http://example.org/hook", "https://127.0.0.1/hook", "https://10.1.2.3/hook", "https://169.254.169.254/latest/meta-data",
+            "https://[::1]/hook", "https://[::ffff:192.168.0.1]/hook", "https://[2002:c0a8:1::1]/hook", "https://user:pw@example.org/hook",
+            "ftp://example.org/hook", "hook",
+        ];
+        foreach (var url in urls)
+        {
+            using var refused = await member.Send(HttpMethod.Post, "/webhooks", new { url });
+            Assert.Equal(
+                (url, HttpStatusCode.UnprocessableEntity, "FIELD-URL"),
+                (url, refused.StatusCode, (await TestServer.Json(refused)).GetProperty("rule").GetString()));
+        }
 
-        using var refused = await member.Send(HttpMethod.Post, "/webhooks", new { url });
-
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "FIELD-URL"), (refused.StatusCode, (await TestServer.Json(refused)).GetProperty("rule").GetString()));
+        await member.Register("https://example.org/hook");
     }
 
     [Fact]
