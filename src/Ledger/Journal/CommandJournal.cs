@@ -41,9 +41,10 @@ public sealed class CommandJournal(
     // registry moved under it.
     private const int LargestTries = 10;
 
-    // Commands of one stream take turns within a process: each would make the others decide again, and of a hundred copies of
-    // one command some would lose every race. Streams share turns by their hash, which costs a wait and nothing else.
-    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 1024).Select(static _ => new SemaphoreSlim(1, 1))];
+    // The end of the last command of each stream that has one under way. Commands of one stream take turns within a process: each
+    // would make the others decide again, and of a hundred copies of one command some would lose every race. A commit that hangs
+    // holds up its own stream alone.
+    private readonly Dictionary<string, Task> ends = new(StringComparer.Ordinal);
 
     // Raised by mt_quick_append_events.
     private const string MartenVersionMismatch = "MT003";
@@ -93,15 +94,38 @@ public sealed class CommandJournal(
         string stream, StreamVersion? expected, string commandId, string? commandHash, Func<TState, Network, Decision> decide)
         where TState : StreamState<TState>, new()
     {
-        var turn = turns[unchecked((uint)string.GetHashCode(stream, StringComparison.Ordinal)) % (uint)turns.Length];
-        await turn.WaitAsync(CancellationToken.None);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Queue(stream, end.Task);
         try
         {
             return await CommitInTurn(stream, expected, commandId, commandHash, decide);
         }
         finally
         {
-            turn.Release();
+            Leave(stream, end.Task);
+            end.SetResult();
+        }
+    }
+
+    // Gives the end of the command before.
+    private Task Queue(string stream, Task end)
+    {
+        lock (ends)
+        {
+            var before = ends.GetValueOrDefault(stream, Task.CompletedTask);
+            ends[stream] = end;
+            return before;
+        }
+    }
+
+    private void Leave(string stream, Task end)
+    {
+        lock (ends)
+        {
+            if (ends[stream] == end)
+            {
+                ends.Remove(stream);
+            }
         }
     }
 

@@ -86,6 +86,25 @@ public sealed class CaseJournalTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_commit_that_hangs_holds_up_its_own_stream_and_no_other()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        var stream = await ledger.SubmitCase("submit-1");
+        await using var blocker = await ledger.Administrator.OpenConnectionAsync();
+        await using var held = await blocker.BeginTransactionAsync();
+        await new NpgsqlCommand("SELECT FROM journal.mt_streams FOR UPDATE", blocker).ExecuteNonQueryAsync();
+        var hanging = Decline(ledger, stream, "decline-1");
+        var behind = Decline(ledger, stream, "decline-2");
+
+        await Parallel.ForAsync(0, 1_000, async (i, _) => await ledger.SubmitCase($"other-{i}"));
+
+        Assert.False(hanging.IsCompleted || behind.IsCompleted);
+        await held.RollbackAsync();
+        Assert.Equal(new StreamVersion(2), Assert.IsType<Outcome.Done>(await hanging).Appended.Version);
+        Assert.Equal(new StreamVersion(3), Assert.IsType<Outcome.Done>(await behind).Appended.Version);
+    }
+
+    [Fact]
     public async Task Stores_by_the_page_what_a_single_command_would_store()
     {
         await using var ledger = await TestLedger.Create(cluster);
