@@ -41,10 +41,9 @@ public sealed class CommandJournal(
     // registry moved under it.
     private const int LargestTries = 10;
 
-    // The end of the last command of each stream that has one under way. Commands of one stream take turns within a process: each
-    // would make the others decide again, and of a hundred copies of one command some would lose every race. A commit that hangs
-    // holds up its own stream alone.
-    private readonly Dictionary<string, Task> ends = new(StringComparer.Ordinal);
+    // Commands of one stream take turns within a process: each would make the others decide again, and of a hundred copies of one
+    // command some would lose every race.
+    private readonly StreamTurns turns = new();
 
     // Raised by mt_quick_append_events.
     private const string MartenVersionMismatch = "MT003";
@@ -94,39 +93,8 @@ public sealed class CommandJournal(
         string stream, StreamVersion? expected, string commandId, string? commandHash, Func<TState, Network, Decision> decide)
         where TState : StreamState<TState>, new()
     {
-        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Queue(stream, end.Task);
-        try
-        {
-            return await CommitInTurn(stream, expected, commandId, commandHash, decide);
-        }
-        finally
-        {
-            Leave(stream, end.Task);
-            end.SetResult();
-        }
-    }
-
-    // Gives the end of the command before.
-    private Task Queue(string stream, Task end)
-    {
-        lock (ends)
-        {
-            var before = ends.GetValueOrDefault(stream, Task.CompletedTask);
-            ends[stream] = end;
-            return before;
-        }
-    }
-
-    private void Leave(string stream, Task end)
-    {
-        lock (ends)
-        {
-            if (ends[stream] == end)
-            {
-                ends.Remove(stream);
-            }
-        }
+        using var turn = await turns.Take(stream);
+        return await CommitInTurn(stream, expected, commandId, commandHash, decide);
     }
 
     private async Task<Outcome> CommitInTurn<TState>(
