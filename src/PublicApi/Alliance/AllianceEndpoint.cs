@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using GraphQL;
 using Ledger.Journal;
 using Ledger.Members;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 using PublicApi.Feed;
 using PublicApi.GraphQL;
@@ -34,10 +31,9 @@ internal static class AllianceEndpoint
 
     public static void Map(WebApplication app)
     {
-        var sdl = Encoding.UTF8.GetBytes(GraphQL.Schema.Sdl(app.Services.GetRequiredService<AllianceSchema>()));
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
+        var text = new SchemaText(app.Services.GetRequiredService<AllianceSchema>);
         app.MapGet($"{Path}/schema.graphql", (HttpContext http, AllianceAccess access, RateLimits limits) =>
-            ForMember(http, access, limits, _ => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag).ExecuteAsync(http)))
+            ForMember(http, access, limits, _ => text.Answer().ExecuteAsync(http)))
             .RequireRateLimiting(FrontDoor.Policy);
         app.Map(Path, (HttpContext http, AllianceAccess access, RateLimits limits) =>
             ForMember(http, access, limits, member => Serve(http, member))).RequireRateLimiting(FrontDoor.Policy);

@@ -27,8 +27,8 @@ public static class CaseEndpoints
         cases.MapChange<CaseState, ReopenRequest>("request/reopen");
 
         // The load that candidates are ranked by is the service's to say, so it is not read from the body.
-        cases.MapChange<CaseState, OfferReferral>("referral/offer", async (reader, _, command) =>
-            command with { OpenCases = await CaseQuery.OpenCases(reader, CancellationToken.None) });
+        cases.MapChange<CaseState, OfferReferral>("referral/offer", async (site, command) =>
+            command with { OpenCases = await CaseQuery.OpenCases(site.Reader, CancellationToken.None) });
         cases.MapChange<CaseState, AcceptReferral>("referral/accept");
         cases.MapChange<CaseState, RejectReferral>("referral/reject");
         cases.MapChange<CaseState, RecallReferral>("referral/recall");

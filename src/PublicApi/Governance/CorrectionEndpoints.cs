@@ -14,7 +14,7 @@ public static class CorrectionEndpoints
     private static readonly string CorrectionType = EventCatalogue.All.Single(type => type.Record == typeof(CorrectionIssued)).Name;
 
     internal static void Map(RouteGroupBuilder commands) => commands.MapGroup("/corrections").MapBegin<CorrectionState, IssueCorrection>(
-        prepare: async (reader, stream, command) => command with { Found = await Find(reader, stream) });
+        prepare: async (site, command) => command with { Found = await Find(site.Reader, site.Stream) });
 
     private static async Task<CorrectionTarget?> Find(NpgsqlDataSource reader, string stream)
     {

@@ -13,11 +13,11 @@ public static class FindingEndpoints
     {
         var findings = commands.MapGroup("/findings");
         findings.MapBegin<FindingState, AcknowledgeViolation>(
-            "acknowledge", async (reader, stream, command) => command with { Found = await Find(reader, stream) });
+            "acknowledge", async (site, command) => command with { Found = await Find(site.Reader, site.Stream) });
         findings.MapBegin<FindingState, CureViolation>(
-            "cure", async (reader, stream, command) => command with { Found = await Find(reader, stream) });
+            "cure", async (site, command) => command with { Found = await Find(site.Reader, site.Stream) });
         findings.MapBegin<FindingState, WaiveViolation>(
-            "waive", async (reader, stream, command) => command with { Found = await Find(reader, stream) });
+            "waive", async (site, command) => command with { Found = await Find(site.Reader, site.Stream) });
     }
 
     private static async Task<FindingTarget?> Find(NpgsqlDataSource reader, string stream)

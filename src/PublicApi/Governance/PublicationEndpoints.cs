@@ -11,7 +11,7 @@ public static class PublicationEndpoints
     {
         var months = ((IEndpointRouteBuilder)commands).ServiceProvider.GetRequiredService<MonthPublications>();
         commands.MapGroup("/publications").MapBegin<PublicationState, PublishMonth>(
-            prepare: async (_, stream, command) => command with { Computed = await months.Compute(stream[PublicationState.Prefix.Length..]) },
+            prepare: async (site, command) => command with { Computed = await months.Compute(site.Node, site.Stream[PublicationState.Prefix.Length..]) },
             done: months.RecordDigest);
     }
 }

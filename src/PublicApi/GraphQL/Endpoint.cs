@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Types;
@@ -19,13 +18,11 @@ public static class Endpoint
 
     public static void MapPublicGraphQL(this WebApplication app)
     {
-        // Printed here, so that a fault of the schema shows at the start and not at the first request.
-        var sdl = Encoding.UTF8.GetBytes(Schema.Sdl(app.Services.GetRequiredService<ISchema>()));
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(sdl))}\"", isWeak: true);
+        var text = new SchemaText(app.Services.GetRequiredService<ISchema>);
         app.UseCors();
         app.UseRateLimiter();
         app.UseWebSockets();
-        app.MapGet($"{Path}/schema.graphql", () => Results.Bytes(sdl, "text/plain; charset=utf-8", entityTag: tag))
+        app.MapGet($"{Path}/schema.graphql", text.Answer)
             .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);
         app.MapGet($"{Path}/documents", (Documents documents) => documents.Ours)
             .RequireCors(FrontDoor.Policy).RequireRateLimiting(FrontDoor.Policy);

@@ -72,9 +72,6 @@ public static partial class Schema
                 fault.ExecutionOptions!.RequestServices!.GetRequiredService<ILogger<Query>>(), fault.OriginalException)));
     }
 
-    /// <summary>The schema as text.</summary>
-    public static string Sdl(ISchema schema) => schema.Print().ReplaceLineEndings("\n");
-
     private static bool IsIntrospection(FieldImpactContext field) =>
         field.FieldDefinition.Name.StartsWith("__", StringComparison.Ordinal)
         || field.ParentType.Name.StartsWith("__", StringComparison.Ordinal);

@@ -13,7 +13,8 @@ internal static class CommandAreas
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var commands = routes.MapGroup("").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<RequireMember>());
+        var commands = routes.MapGroup("");
+        routes.ServiceProvider.GetRequiredService<RequireMember>().Around(commands);
         CaseEndpoints.Map(commands);
         PlatformEndpoints.Map(commands);
         PlanEndpoints.Map(commands);

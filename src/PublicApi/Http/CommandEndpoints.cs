@@ -1,7 +1,8 @@
+using System.Net.Mime;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Registry;
-using Npgsql;
+using Microsoft.AspNetCore.Http.Metadata;
 using PublicApi.Members;
 
 namespace PublicApi.Http;
@@ -42,9 +43,9 @@ internal static class CommandEndpoints
     /// <summary>A command on something that exists: <c>POST /area/{key}/path</c>.</summary>
     /// <param name="area">Group of the area.</param>
     /// <param name="path">What comes after the key.</param>
-    /// <param name="prepare">Adds what only the service knows, from what is published: reader, stream, command.</param>
+    /// <param name="prepare">Adds what only the service knows, from what is published.</param>
     public static void MapChange<TState, TCommand>(
-        this RouteGroupBuilder area, string path, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null)
+        this RouteGroupBuilder area, string path, Func<CommandSite, TCommand, Task<TCommand>>? prepare = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: false, prepare);
 
@@ -54,7 +55,7 @@ internal static class CommandEndpoints
     public static void MapBegin<TState, TCommand>(
         this RouteGroupBuilder area,
         string path = "",
-        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null,
+        Func<CommandSite, TCommand, Task<TCommand>>? prepare = null,
         Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> => area.MapKeyed<TState, TCommand>(path, mayBegin: true, prepare, done);
@@ -68,7 +69,7 @@ internal static class CommandEndpoints
         area.MapRoute<TCommand>("", (runner, _, input) => runner.Run<TState, TCommand>(input, streamOf, mayBegin: true));
 
     private static void MapKeyed<TState, TCommand>(
-        this RouteGroupBuilder area, string path, bool mayBegin, Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare,
+        this RouteGroupBuilder area, string path, bool mayBegin, Func<CommandSite, TCommand, Task<TCommand>>? prepare,
         Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState> =>
@@ -79,18 +80,23 @@ internal static class CommandEndpoints
         this RouteGroupBuilder area, string pattern, Func<CommandRunner, string, CommandInput, Task<Reply>> run)
     {
         var route = new CommandRoute(typeof(TCommand), run);
-        area.MapPost(pattern, async (HttpContext http, CommandRunner runner) => (IResult)await Answer(route, runner, http))
-            .WithMetadata(route)
-            .WithName(typeof(TCommand).Name)
-            .Accepts<CommandBody<TCommand>>("application/json")
-            .Produces<CommandAnswer>();
+
+        // A plain delegate, which needs no code made for its parameters at the start; the description asks for the method.
+        RequestDelegate serve = async http => await (await Answer(route, http)).ExecuteAsync(http);
+        area.MapPost(pattern, serve)
+            .WithMetadata(
+                route,
+                serve.Method,
+                new AcceptsMetadata([MediaTypeNames.Application.Json], typeof(CommandBody<TCommand>)),
+                new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(CommandAnswer), [MediaTypeNames.Application.Json]))
+            .WithName(typeof(TCommand).Name);
     }
 
-    private static async Task<Reply> Answer(CommandRoute route, CommandRunner runner, HttpContext http) =>
+    private static async Task<Reply> Answer(CommandRoute route, HttpContext http) =>
         !http.Request.HasJsonContentType()
             ? Problems.Of(StatusCodes.Status415UnsupportedMediaType, "A command is sent as application/json.", "命令须以 application/json 发送。")
             : await route.Run(
-                runner,
+                http.RequestServices.GetRequiredService<CommandRunner>(),
                 http.GetRouteValue("key") as string ?? "",
                 await CommandInput.Read(http, RequireMember.Of(http)));
 

@@ -8,6 +8,12 @@ using Npgsql;
 
 namespace PublicApi.Http;
 
+/// <summary>Where a command is to act, as far as it is known before anything is decided.</summary>
+/// <param name="Reader">Connections in the role <see cref="Roles.Reader"/>.</param>
+/// <param name="Node">In whose name; the credential says so, but not yet whether it may.</param>
+/// <param name="Stream">What it is about.</param>
+internal sealed record CommandSite(NpgsqlDataSource Reader, string Node, string Stream);
+
 /// <summary>Takes a command from the bytes that came in to the reply.</summary>
 internal sealed class CommandRunner(
     CommandJournal journal, CaseIds ids, TimeProvider clock, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
@@ -24,7 +30,7 @@ internal sealed class CommandRunner(
         CommandInput input,
         Func<CommandRequest<TCommand>, CaseIds, string> streamOf,
         bool mayBegin,
-        Func<NpgsqlDataSource, string, TCommand, Task<TCommand>>? prepare = null,
+        Func<CommandSite, TCommand, Task<TCommand>>? prepare = null,
         Func<string, TCommand, Task>? done = null)
         where TState : StreamState<TState>, new()
         where TCommand : Command<TState>
@@ -52,7 +58,7 @@ internal sealed class CommandRunner(
             return CommandSigning.NoStatement;
         }
 
-        var command = prepare is null ? request.Command : await prepare(reader, stream, request.Command);
+        var command = prepare is null ? request.Command : await prepare(new(reader, request.Envelope.Node, stream), request.Command);
         Decision Decide(TState state, Network network) => state.Exists || mayBegin
             ? command.DecideOn(state, new Act(stream, envelope, network, NewSalt) { Salts = signing?.Salts ?? NoSalts })
             : Problems.Absent;

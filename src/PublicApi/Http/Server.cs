@@ -161,7 +161,7 @@ public static class Server
     {
         services.AddSingleton(_ => new FactsCache());
         services.AddSingleton(provider => new MonthPublications(
-            provider.GetRequiredService<FactsCache>(), provider.GetRequiredService<StateDigests>(), Pool(provider, Roles.Reader)));
+            provider.GetRequiredService<NetworkCache>(), provider.GetRequiredService<FactsCache>(), provider.GetRequiredService<StateDigests>(), Pool(provider, Roles.Reader)));
         services.AddSingleton(provider => new MonthEvaluations(
             provider.GetRequiredService<CommandJournal>(),
             provider.GetRequiredService<NetworkCache>(),

@@ -4,24 +4,32 @@ using PublicApi.Http;
 namespace PublicApi.Members;
 
 /// <summary>Lets only members in force send commands, each within its rate, and tells the command who it is from.</summary>
-internal sealed class RequireMember(MemberAccess access, RateLimits limits) : IEndpointFilter
+internal sealed class RequireMember(MemberAccess access, RateLimits limits)
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    // Around the endpoints and not a filter of theirs: for a filter each of them would be compiled anew at the start of the service.
+    public void Around(IEndpointConventionBuilder endpoints) => endpoints.Add(endpoint =>
     {
-        var http = context.HttpContext;
+        var next = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = http => Admit(http, next);
+    });
+
+    private async Task Admit(HttpContext http, RequestDelegate next)
+    {
         if (await access.Find(http) is not { } member)
         {
-            return Refuse(http, "A command needs the bearer token of a member in force.", "命令须带有效成员的访问令牌。");
+            await Refuse(http, "A command needs the bearer token of a member in force.", "命令须带有效成员的访问令牌。").ExecuteAsync(http);
+            return;
         }
 
         using var lease = limits.Commands.AttemptAcquire(member.Id);
         if (!lease.IsAcquired)
         {
-            return RateLimits.Refuse(http, lease);
+            await RateLimits.Refuse(http, lease).ExecuteAsync(http);
+            return;
         }
 
         http.Features.Set(member);
-        return await next(context);
+        await next(http);
     }
 
     /// <summary>401, the same whatever is wrong with the credential.</summary>

@@ -22,6 +22,8 @@ internal static class TokenServer
     /// <summary>Claim with the member's generation: see <see cref="StoredMember"/>.</summary>
     public const string Generation = "gen";
 
+    private const int EncryptionKeyBytes = 32;
+
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(15);
 
     public static void Add(IServiceCollection services, ECDsa key)
@@ -36,8 +38,8 @@ internal static class TokenServer
                 .SetAccessTokenLifetime(TokenLifetime)
                 .DisableAccessTokenEncryption()
                 .AddSigningKey(new ECDsaSecurityKey(key))
-                // OpenIddict wants one; nothing is encrypted by it.
-                .AddEphemeralEncryptionKey();
+                // OpenIddict wants one; nothing is encrypted by it. The ephemeral one that it makes is RSA: much work at each start.
+                .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(EncryptionKeyBytes)));
 
             // TLS ends at the operator's proxy; the service listens on an address of the machine itself.
             server.UseAspNetCore().DisableTransportSecurityRequirement();

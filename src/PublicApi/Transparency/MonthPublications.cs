@@ -1,4 +1,5 @@
 using Ledger.Governance.Publications;
+using Ledger.Journal;
 using Npgsql;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Months;
@@ -10,13 +11,14 @@ using Projections.Verdicts;
 namespace PublicApi.Transparency;
 
 /// <summary>Computes what is published of a month: figures and the digests of all views, of one state of the log.</summary>
-/// <param name="reader">Connections in the role <see cref="Ledger.Journal.Roles.Reader"/>.</param>
-public sealed class MonthPublications(FactsCache facts, StateDigests digests, NpgsqlDataSource reader)
+/// <param name="reader">Connections in the role <see cref="Roles.Reader"/>.</param>
+public sealed class MonthPublications(NetworkCache network, FactsCache facts, StateDigests digests, NpgsqlDataSource reader)
 {
-    /// <param name="key">yyyy-MM; of another text nothing is computed, and the command is refused.</param>
-    public async Task<ComputedMonth?> Compute(string key)
+    /// <param name="node">Who asks. Nothing is computed for another than the province: it is much work, and the command is refused.</param>
+    /// <param name="key">yyyy-MM; of another text nothing is computed either.</param>
+    public async Task<ComputedMonth?> Compute(string node, string key)
     {
-        if (Month.Parse(key) is not { } month)
+        if (Month.Parse(key) is not { } month || Provinces.Of(await network.Refresh(CancellationToken.None)) != node)
         {
             return null;
         }

@@ -7,6 +7,7 @@ using Ledger.Tests.Http;
 using Ledger.Tests.PublicLog;
 using Ledger.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 using Projections.Verdicts;
@@ -83,6 +84,20 @@ public sealed class MonthServiceTests(Cluster cluster)
         var replay = await log.Replay("--digests");
         Assert.EndsWith("recorded digests: 2 compared, 0 different\n", replay.Output, StringComparison.Ordinal);
         Assert.Equal(0, replay.Code);
+    }
+
+    [Fact]
+    public async Task Nothing_is_computed_for_a_node_that_may_not_publish()
+    {
+        await using var server = await Started();
+
+        // Whoever computes the digests waits for this, in vain.
+        await using var gate = await server.Ledger.Administrator.OpenConnectionAsync();
+        await using var transaction = await gate.BeginTransactionAsync();
+        await using var close = new NpgsqlCommand("LOCK TABLE views.fold IN ACCESS EXCLUSIVE MODE", gate, transaction);
+        await close.ExecuteNonQueryAsync();
+
+        Assert.Equal("ACTOR-OWNER", (await server.Command("/publications/2025-12", By.OtherNode, "{}")).Rule);
     }
 
     [Fact]

@@ -1,9 +1,14 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Ledger.Journal;
 using Ledger.Members;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PublicApi.Members;
 
 namespace Ledger.Tests.Members;
@@ -160,6 +165,28 @@ public sealed class MemberAccessTests(Cluster cluster)
 
         await AssertRefused(answer, error: sent is not null);
         Assert.Equal(0, await service.Ledger.Count("journal.mt_events WHERE stream_id LIKE 'case-%'"));
+    }
+
+    [Fact]
+    public async Task Whatever_a_member_may_ask_for_is_refused_without_a_token_before_it_is_read()
+    {
+        await using var service = await TestServer.Start(cluster);
+        var open = new[] { "/health", "/graphql", "/oauth/", "/openapi/", "/feeds/", "/data", "/hsds", "/open311/", "/explorer", "/alliance/" };
+        var closed = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => !open.Any(path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal))).ToList();
+
+        Assert.InRange(closed.Count, 100, 300);
+        foreach (var endpoint in closed)
+        {
+            var path = Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]*\}", "1");
+            var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json";
+            using var request = new HttpRequestMessage(HttpMethod.Parse(endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0]), path)
+            {
+                Content = new StringContent("neither JSON nor lines", new MediaTypeHeaderValue(type)),
+            };
+            using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{request.Method} {path}: {answer.StatusCode}");
+        }
     }
 
     [Fact]
