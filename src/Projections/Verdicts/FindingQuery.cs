@@ -39,17 +39,16 @@ public static class FindingQuery
     public static Task<List<FindingRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
         StreamViewQuery.Page<FindingRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
 
-    /// <summary>The findings that entries of a stretch of the log moved: raised, acknowledged, cured or waived; one that an
-    /// evaluation no longer finds counts as moved by every evaluation that does not find it. In order of code.</summary>
+    /// <summary>The findings that entries of a stretch of the log moved: found, found no more, acknowledged, declared cured or waived.
+    /// An evaluation that finds what the one before it found moves nothing. In order of code.</summary>
     /// <param name="from">First position.</param>
     /// <param name="to">The position after the last.</param>
     public static Task<List<FindingRow>> Moved(ViewSource source, FindingFilter filter, long from, long to, CancellationToken ct)
     {
         var conditions = Conditions(filter);
         var (first, end) = (conditions.Parameter(from), conditions.Parameter(to));
-        string[] marks = ["row->'raised'", "row->'acknowledged'->'mark'", "row->'cured'->'mark'", "row->'waived'->'mark'"];
-        var moved = marks.Select(In).Append($"(NOT (row->>'found')::boolean AND {In("row->'evaluated'")})");
-        conditions.Add($"({string.Join(" OR ", moved)})");
+        string[] marks = ["row->'since'", "row->'acknowledged'->'mark'", "row->'cured'->'mark'", "row->'waived'->'mark'"];
+        conditions.Add($"({string.Join(" OR ", marks.Select(In))})");
         return StreamViewQuery.Page<FindingRow>(source, conditions, StreamViewQuery.All, ct);
 
         string In(string mark) => $"(({mark}->>'position')::bigint >= {first} AND ({mark}->>'position')::bigint < {end})";

@@ -124,6 +124,9 @@ public sealed class PublicFinding : INode
     [Description("Whether the newest evaluation finds it. 最近一次评定是否仍发现该问题。")]
     public bool Found => row.Found;
 
+    [Description("The evaluation since which it is found, or found no more. 自该次评定起一直（或不再）发现该问题。")]
+    public PublicMark Since => new(row.Since);
+
     [Description("That its platform acknowledged it; null while it has not. 责任平台的确认；尚无则为空。")]
     public PublicFindingAct? Acknowledged => PublicFindingAct.Of(row.Acknowledged);
 

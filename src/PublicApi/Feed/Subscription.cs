@@ -35,8 +35,8 @@ public sealed class Subscription
         source.Open(feed.Follow(after).Select(announced => new CheckpointNews(announced)));
 
     [Description(
-        "Findings as they are raised, acknowledged, cured or waived: each as it stands, at least once. After any break go on with the "
-        + "resumeAfter seen last. 问题的提出、确认、整改与豁免：每个问题按其现状给出，至少一次。中断后以最近的 resumeAfter 继续。")]
+        "Findings as they are raised, found no more, acknowledged, cured or waived: each as it stands, once for each change, again only "
+        + "after a break. After any break go on with the resumeAfter seen last. 问题的提出、不再发现、确认、整改与豁免：每次变化按其现状给出一次，中断后可能重复；中断后以最近的 resumeAfter 继续。")]
     public static IObservable<FindingBatch> Findings(
         [Description("The last position that the reader has; begins with what is recorded from now on when left out. 已读到的最后位置；省略则自此刻起。")] long? after,
         [Description("Which findings. 筛选条件。")] FindingFilterInput? filter,

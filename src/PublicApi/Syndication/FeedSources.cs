@@ -54,11 +54,8 @@ internal sealed record FeedSource(
             entry.RecordedAt)),
     ]);
 
-    private static DateTimeOffset Changed(FindingRow row) => new[]
-    {
-        row.Raised.At, row.Acknowledged?.Mark.At ?? row.Raised.At, row.Waived?.Mark.At ?? row.Raised.At,
-        row.Cured?.Mark.At ?? (row.Found ? row.Raised.At : row.Evaluated.At),
-    }.Max();
+    private static DateTimeOffset Changed(FindingRow row) =>
+        new[] { row.Since, row.Acknowledged?.Mark, row.Cured?.Mark, row.Waived?.Mark }.OfType<EntryMark>().Max(mark => mark.At);
 
     private static string Corrected(PublicEntry entry) => string.Join(", ", entry.Fields.All
         .Where(field => field.Key == "corrected").SelectMany(field => ((PublicValue.List)field.Value).Items)

@@ -85,6 +85,29 @@ public sealed class MonthFoldTests
     }
 
     [Fact]
+    public void A_finding_says_since_which_evaluation_it_is_found_or_found_no_more()
+    {
+        var history = Judged().Evaluate(March, "2026-04-03 09:00");
+        var raised = Finding(history, "D5-RESULT_NOT_PUBLISHED", "platform-SC-510700");
+        Assert.Equal((raised.Raised, history.Entries.Count - 1L), (raised.Since, raised.Evaluated.Position));
+
+        var gone = history.ReportMarch(at: "2026-04-03 10:00").Evaluate(March, "2026-04-03 11:00").Entries.Count - 1;
+        var cured = Finding(history.Evaluate(March, "2026-04-04 09:00"), raised.Rule, raised.Subject);
+        Assert.Equal((gone, gone + 1L), (cured.Since.Position, cured.Evaluated.Position));
+
+        // Had it been gone before, that evaluation would have found it again.
+        var (facts, judged) = (new MonthFacts(), Judged().Entries);
+        foreach (var entry in judged)
+        {
+            facts.Add(entry);
+        }
+
+        var lost = raised with { Found = false, Since = raised.Since with { Position = 1 } };
+        var again = MonthFold.Judge(MonthRows.None with { Findings = [lost] }, judged[^1], facts).Findings.Single(row => row.Code == raised.Code);
+        Assert.Equal((true, judged.Count - 1L, raised.Raised), (again.Found, again.Since.Position, again.Raised));
+    }
+
+    [Fact]
     public void A_finding_that_was_waived_or_declared_cured_stays_so_though_it_is_found_again()
     {
         var history = Judged();

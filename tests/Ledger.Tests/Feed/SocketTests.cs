@@ -133,7 +133,7 @@ public sealed class SocketTests(Cluster cluster)
 
     private static Uri Address(TestServer server) => new UriBuilder(server.Client.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri;
 
-    private static async Task<ClientWebSocket> Open(TestServer server)
+    internal static async Task<ClientWebSocket> Open(TestServer server)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");
@@ -157,16 +157,16 @@ public sealed class SocketTests(Cluster cluster)
         }
     }
 
-    private static async Task<string> Ask(ClientWebSocket socket, string message)
+    internal static async Task<string> Ask(ClientWebSocket socket, string message)
     {
         await Send(socket, message);
         return await Read(socket);
     }
 
-    private static Task Send(ClientWebSocket socket, string message) => socket.SendAsync(
+    internal static Task Send(ClientWebSocket socket, string message) => socket.SendAsync(
         Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
 
-    private static async Task<string> Read(ClientWebSocket socket)
+    internal static async Task<string> Read(ClientWebSocket socket)
     {
         var buffer = new byte[100_000];
         var part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);

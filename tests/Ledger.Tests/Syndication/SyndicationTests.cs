@@ -81,7 +81,7 @@ public sealed class SyndicationTests(PlantedNetwork network) : IClassFixture<Pla
             INSERT INTO views.finding_view (code, row)
             SELECT 'F' || n, jsonb_build_object('code', 'F' || n, 'month', '2026-01', 'rule', 'D3-UNLISTED_FEE', 'rule_version', 1, 'item', 'D3',
                 'severity', 'major', 'subject', 'case-x', 'node', 'SC-510100', 'regime_id', 'r', 'regime_version', 1, 'basis', 'replayable',
-                'evidence', jsonb_build_object('count', 1, 'first', '[]'::jsonb), 'raised', mark, 'evaluated', mark, 'found', n % 2 = 0)
+                'evidence', jsonb_build_object('count', 1, 'first', '[]'::jsonb), 'raised', mark, 'evaluated', mark, 'since', mark, 'found', n % 2 = 0)
             FROM generate_series(1, 130) AS n,
                 LATERAL (SELECT jsonb_build_object('position', n / 60, 'event_id', gen_random_uuid(), 'at', '2026-02-01T00:00:00.000Z') AS mark) AS m
             """);

@@ -48,6 +48,9 @@ public sealed record FindingRow : CodedRow
     /// <summary>Whether the newest evaluation finds it.</summary>
     public bool Found { get; init; }
 
+    /// <summary>The evaluation since which that is so; those between it and the newest one changed nothing.</summary>
+    public EntryMark Since { get; init; } = null!;
+
     public FindingAct? Acknowledged { get; init; }
 
     /// <summary>That somebody declared it cured; what the entries then show no more is cured without.</summary>

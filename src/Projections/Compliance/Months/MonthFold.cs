@@ -87,7 +87,9 @@ public static class MonthFold
     private static ImmutableArray<FindingRow> Findings(
         ImmutableArray<FindingRow> before, MonthVerdict judged, Month month, EntryMark mark)
     {
-        var rows = before.ToDictionary(row => row.Code, row => row with { Found = false, Evaluated = mark }, StringComparer.Ordinal);
+        var known = before.ToDictionary(row => row.Code, StringComparer.Ordinal);
+        var rows = before.ToDictionary(
+            row => row.Code, row => row with { Found = false, Since = row.Found ? mark : row.Since, Evaluated = mark }, StringComparer.Ordinal);
         foreach (var found in judged.Findings.GroupBy(finding => FindingIds.Of(month, finding), StringComparer.Ordinal))
         {
             var (id, first) = (found.Key, found.First());
@@ -107,6 +109,7 @@ public static class MonthFold
                 Evidence = Evidence.Of(evidence),
                 Evaluated = mark,
                 Found = true,
+                Since = known.GetValueOrDefault(id) is { Found: true } still ? still.Since : mark,
             };
         }
 
