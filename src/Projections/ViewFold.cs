@@ -58,8 +58,8 @@ public static class ViewFold
             foreach (var view in views)
             {
                 ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                    differences, ServiceResultCounts.KeyOf(view), out _);
-                counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign);
+                    differences, ServiceResultKey.Of(view), out _);
+                (counts ??= new()).Add(view, sign);
             }
         }
 

@@ -33,6 +33,13 @@ CREATE TABLE IF NOT EXISTS views.case_view (
     paid_fen bigint NOT NULL,
     refunded_fen bigint NOT NULL,
     waived_fen bigint NOT NULL,
+    subsidised_fen bigint NOT NULL,
+    decline_reason text,
+    confirmation text,
+    disputes integer NOT NULL,
+    fee_disputes integer NOT NULL,
+    rectifications_opened integer NOT NULL,
+    rectifications_closed integer NOT NULL,
     positions bigint[] NOT NULL
 );
 CREATE INDEX IF NOT EXISTS case_view_by_service ON views.case_view (service_code, month) INCLUDE (duration_ms);
@@ -40,25 +47,44 @@ CREATE INDEX IF NOT EXISTS case_view_by_service ON views.case_view (service_code
 -- The order of pages of cases.
 CREATE INDEX IF NOT EXISTS case_view_by_request ON views.case_view (requested_at, case_id);
 
--- Counts of the cases requested in a month, by what became of them.
+-- Counts of the cases requested in a month, by what became of them; provider_id is empty where none has begun to deliver.
 CREATE TABLE IF NOT EXISTS views.service_result (
     service_code text NOT NULL,
     service_name text NOT NULL,
     platform text NOT NULL,
+    provider_id text NOT NULL,
     region_code text NOT NULL,
     month text NOT NULL,
     received bigint NOT NULL,
     accepted bigint NOT NULL,
+    answered bigint NOT NULL,
     declined bigint NOT NULL,
     withdrawn bigint NOT NULL,
+    merged bigint NOT NULL,
     referred bigint NOT NULL,
     delivered bigint NOT NULL,
+    confirmed bigint NOT NULL,
+    deemed_confirmed bigint NOT NULL,
+    disputed bigint NOT NULL,
     open bigint NOT NULL,
     reopened bigint NOT NULL,
     timed bigint NOT NULL,
     negative_durations bigint NOT NULL,
+    rated1 bigint NOT NULL,
+    rated2 bigint NOT NULL,
+    rated3 bigint NOT NULL,
+    rated4 bigint NOT NULL,
+    rated5 bigint NOT NULL,
+    rectifications_opened bigint NOT NULL,
+    rectifications_closed bigint NOT NULL,
+    fees_disputed bigint NOT NULL,
     duration_ms_total numeric NOT NULL,
-    PRIMARY KEY (service_code, service_name, platform, region_code, month)
+    charged_fen numeric NOT NULL,
+    paid_fen numeric NOT NULL,
+    refunded_fen numeric NOT NULL,
+    waived_fen numeric NOT NULL,
+    subsidised_fen numeric NOT NULL,
+    PRIMARY KEY (service_code, service_name, platform, provider_id, region_code, month)
 );
 
 -- One row a platform, provider, service or regime; "row" is what follows from its entries, as src/Projections/Streams writes it.

@@ -13,6 +13,11 @@ namespace Projections.Cases;
 /// <param name="Platform">The platform of first contact, answerable for the case being counted.</param>
 /// <param name="OwnerNode">The platform answerable now.</param>
 /// <param name="DurationMs">From request to completion; negative where the source says so; null while not completed.</param>
+/// <param name="Confirmation">confirmed by the requester, or deemed_confirmed as time passed; null for a delivery that is not.</param>
+/// <param name="Disputes">How many times the requester said that it was not delivered.</param>
+/// <param name="FeeDisputes">How many times a fee was disputed.</param>
+/// <param name="RectificationsOpened">Bad ratings that were taken up to be put right.</param>
+/// <param name="RectificationsClosed">Those of them that are dealt with.</param>
 /// <param name="Positions">The case's entries in the public log, oldest first.</param>
 public sealed record CaseView(
     string CaseId,
@@ -42,6 +47,13 @@ public sealed record CaseView(
     long PaidFen,
     long RefundedFen,
     long WaivedFen,
+    long SubsidisedFen,
+    string? DeclineReason,
+    string? Confirmation,
+    int Disputes,
+    int FeeDisputes,
+    int RectificationsOpened,
+    int RectificationsClosed,
     ImmutableArray<long> Positions)
 {
     /// <summary>The stages in which something is still to be done.</summary>
@@ -83,7 +95,7 @@ public sealed record CaseView(
         "request.supplemented" => view with { Stage = "received" },
         "request.merged" => view with { Stage = "merged" },
         "request.closed" => view with { Stage = "closed", OutcomeCode = entry.Fields.RequireText("outcome_code") },
-        "request.declined" => view with { Stage = "declined" },
+        "request.declined" => view with { Stage = "declined", DeclineReason = entry.Fields.RequireText("reason_code") },
         "request.withdrawn" => view with { Stage = "withdrawn" },
         "request.reopened" => view with
         {
@@ -91,6 +103,7 @@ public sealed record CaseView(
             CompletedAt = null,
             DurationMs = null,
             OutcomeCode = null,
+            Confirmation = null,
             Reopened = view.Reopened + 1,
         },
         "request.amended" => Amended(view, entry),
@@ -110,21 +123,25 @@ public sealed record CaseView(
             CompletedAt = null,
             DurationMs = null,
             OutcomeCode = null,
+            Confirmation = null,
         },
         "delivery.paused" => view with { Stage = "paused" },
         "delivery.resumed" => view with { Stage = "in_delivery" },
         "delivery.aborted" => view with { Stage = "aborted" },
         "delivery.completed" => Completed(view, entry.OccurredAt, entry) with { Stage = "delivered" },
         "delivery.amended" => Completed(view, entry.Fields.RequireInstant("completed_at"), entry),
-        "delivery.confirmed" => view with { Stage = "confirmed" },
-        "delivery.deemed_confirmed" => view with { Stage = "deemed_confirmed" },
-        "delivery.disputed" => view with { Stage = "disputed" },
+        "delivery.confirmed" or "delivery.deemed_confirmed" => Confirmed(view, entry.Type["delivery.".Length..]),
+        "delivery.disputed" => view with { Stage = "disputed", Disputes = view.Disputes + 1 },
         "rating.invalidated" => view with { Score = null },
         "rating.submitted" or "rating.revised" => view with { Score = (int)entry.Fields.RequireNumber("score") },
+        "rating.rectification_opened" => view with { RectificationsOpened = view.RectificationsOpened + 1 },
+        "rating.rectification_closed" => view with { RectificationsClosed = view.RectificationsClosed + 1 },
         "fee.charged" => view with { ChargedFen = view.ChargedFen + entry.Fields.RequireNumber("total_fen") },
         "fee.paid" => view with { PaidFen = view.PaidFen + entry.Fields.RequireNumber("amount_fen") },
         "fee.refunded" => view with { RefundedFen = view.RefundedFen + entry.Fields.RequireNumber("amount_fen") },
         "fee.waived" => view with { WaivedFen = view.WaivedFen + entry.Fields.RequireNumber("amount_fen") },
+        "fee.subsidised" => view with { SubsidisedFen = view.SubsidisedFen + entry.Fields.RequireNumber("amount_fen") },
+        "fee.disputed" => view with { FeeDisputes = view.FeeDisputes + 1 },
 
         // That the type exists is checked where the entry is read; what it says is not in this view.
         _ => view,
@@ -167,6 +184,13 @@ public sealed record CaseView(
             PaidFen: 0,
             RefundedFen: 0,
             WaivedFen: 0,
+            SubsidisedFen: 0,
+            DeclineReason: null,
+            Confirmation: null,
+            Disputes: 0,
+            FeeDisputes: 0,
+            RectificationsOpened: 0,
+            RectificationsClosed: 0,
             Positions: []);
     }
 
@@ -201,6 +225,8 @@ public sealed record CaseView(
         DurationMs = Duration(view.RequestedAt, completedAt),
         OutcomeCode = entry.Fields.RequireText("outcome_code"),
     };
+
+    private static CaseView Confirmed(CaseView view, string how) => view with { Stage = how, Confirmation = how };
 
     private static long? Duration(DateTimeOffset requestedAt, DateTimeOffset? completedAt) =>
         completedAt is { } end ? (end - requestedAt).Ticks / TimeSpan.TicksPerMillisecond : null;

@@ -10,7 +10,8 @@ internal static class CaseViewTable
         """
         case_id, version, stage, service_code, service_name, category_code, platform, owner_node, provider_id, region_code,
         channel, nature, size_class, industry_code, requested_at, month, accepted_at, completed_at, duration_ms,
-        outcome_code, hops, reopened, score, charged_fen, paid_fen, refunded_fen, waived_fen, positions
+        outcome_code, hops, reopened, score, charged_fen, paid_fen, refunded_fen, waived_fen,
+        subsidised_fen, decline_reason, confirmation, disputes, fee_disputes, rectifications_opened, rectifications_closed, positions
         """;
 
     public static async Task<List<CaseView>> Load(NpgsqlConnection connection, string[] caseIds, CancellationToken ct)
@@ -97,6 +98,13 @@ internal static class CaseViewTable
         await copy.WriteAsync(view.PaidFen, NpgsqlDbType.Bigint, ct);
         await copy.WriteAsync(view.RefundedFen, NpgsqlDbType.Bigint, ct);
         await copy.WriteAsync(view.WaivedFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.SubsidisedFen, NpgsqlDbType.Bigint, ct);
+        await copy.WriteAsync(view.DeclineReason, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Confirmation, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(view.Disputes, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(view.FeeDisputes, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(view.RectificationsOpened, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(view.RectificationsClosed, NpgsqlDbType.Integer, ct);
         await copy.WriteAsync(view.Positions.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct);
     }
 
@@ -132,7 +140,14 @@ internal static class CaseViewTable
         row.GetInt64(24),
         row.GetInt64(25),
         row.GetInt64(26),
-        [.. row.GetFieldValue<long[]>(27)]);
+        row.GetInt64(27),
+        Text(row, 28),
+        Text(row, 29),
+        row.GetInt32(30),
+        row.GetInt32(31),
+        row.GetInt32(32),
+        row.GetInt32(33),
+        [.. row.GetFieldValue<long[]>(34)]);
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -1,21 +1,39 @@
 using Projections.Cases;
 using Projections.Past;
+using Projections.Streams;
 
 namespace Projections.Disclosures;
 
 /// <summary>Which cases the figures are about; null means all. Months are yyyy-MM and inclusive.</summary>
-public sealed record ServiceResultFilter(string? ServiceCode, string? FromMonth, string? ToMonth);
+/// <param name="Region">They are of it, or of what lies in it.</param>
+public sealed record ServiceResultFilter(
+    string? ServiceCode = null,
+    string? FromMonth = null,
+    string? ToMonth = null,
+    string? Platform = null,
+    string? Provider = null,
+    string? Region = null)
+{
+    /// <summary>Only the groups of these keys.</summary>
+    public IReadOnlyCollection<string>? Keys { get; init; }
+}
 
 /// <summary>By what the figures are grouped.</summary>
 public enum ServiceResultGrouping
 {
     Total,
     Service,
+
+    /// <summary>The platform of first contact.</summary>
+    Platform,
+
+    /// <summary>Who delivers; cases of which nobody has begun to are left out.</summary>
+    Provider,
     Month,
 }
 
-/// <param name="Key">Service code or month; empty for the total.</param>
-/// <param name="ServiceName">The name in the latest month of the group.</param>
+/// <param name="Key">Code of the service, platform or provider, or the month; empty for the total.</param>
+/// <param name="ServiceName">The name in the latest month of the group; of one service where it is grouped by services.</param>
 public sealed record ServiceResultGroup(string Key, string ServiceName, ServiceResultCounts Counts);
 
 /// <summary>
@@ -48,35 +66,55 @@ public static class ServiceResultQuery
 
     private const long MillisecondsADay = 86_400_000;
 
-    public static async Task<List<ServiceResultGroup>> Counts(
+    /// <summary>All groups, in order of their keys.</summary>
+    public static Task<List<ServiceResultGroup>> Counts(
+        ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct) =>
+        Read(source, Conditions(filter, grouping), grouping, "ORDER BY key", ct);
+
+    /// <summary>The groups of a window of their list, which is in order of their keys.</summary>
+    public static Task<List<ServiceResultGroup>> Page(
+        ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, Window<string> window, CancellationToken ct)
+    {
+        var conditions = Conditions(filter, grouping);
+        var order = conditions.Within(window, [KeyOf(grouping)], key => [key]);
+        return Read(source, conditions, grouping, order, ct);
+    }
+
+    /// <summary>How many groups there are.</summary>
+    public static async Task<long> Count(ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+    {
+        var conditions = Conditions(filter, grouping);
+        await using var command = conditions.Command(
+            $"SELECT count(DISTINCT {KeyOf(grouping)}) FROM {source.ServiceResults(conditions)} AS results {conditions.Where}", source.Connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>How many cases were declined for which reason, by key, in order of the reasons.</summary>
+    public static async Task<ILookup<string, (string Reason, long Count)>> Declined(
         ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
-        var conditions = Conditions(filter);
+        var conditions = Conditions(filter, grouping).Add("stage = 'declined'").Add("decline_reason IS NOT NULL");
         await using var command = conditions.Command(
             $"""
-            SELECT {KeyOf(grouping)} AS key, (array_agg(service_name ORDER BY month DESC, service_name COLLATE "C"))[1],
-                sum(received)::bigint, sum(accepted)::bigint, sum(declined)::bigint, sum(withdrawn)::bigint,
-                sum(referred)::bigint, sum(delivered)::bigint, sum(open)::bigint, sum(reopened)::bigint,
-                sum(timed)::bigint, sum(negative_durations)::bigint, sum(duration_ms_total)
-            FROM {source.ServiceResults(conditions)} AS results {conditions.Where}
-            GROUP BY key ORDER BY key
+            SELECT {KeyOf(grouping)} AS key, decline_reason COLLATE "C", count(*) FROM {source.Cases(conditions)} AS cases {conditions.Where}
+            GROUP BY 1, 2 ORDER BY 1, 2
             """,
             source.Connection);
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var groups = new List<ServiceResultGroup>();
+        var found = new List<(string Key, string Reason, long Count)>();
         while (await rows.ReadAsync(ct))
         {
-            groups.Add(new ServiceResultGroup(rows.GetString(0), rows.GetString(1), ServiceResultTable.ReadCounts(rows, first: 2)));
+            found.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
         }
 
-        return groups;
+        return found.ToLookup(one => one.Key, one => (one.Reason, one.Count));
     }
 
     /// <summary>Statistics by key, for the groups that have any closed case to order.</summary>
     public static async Task<Dictionary<string, DurationStatistics>> Durations(
         ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
-        var conditions = Conditions(filter).Add("stage = ANY ({0})", CaseView.CompletedStages.ToArray()).Add("duration_ms >= 0");
+        var conditions = Conditions(filter, grouping).Add("stage = ANY ({0})", CaseView.CompletedStages.ToArray()).Add("duration_ms >= 0");
         await using var command = conditions.Command(
             $"""
             SELECT key, max(n), sum(duration_ms),
@@ -105,14 +143,49 @@ public static class ServiceResultQuery
         return statistics;
     }
 
-    private static Conditions Conditions(ServiceResultFilter filter) => new Conditions()
-        .Add("service_code = {0}", filter.ServiceCode)
-        .Add("month >= {0}", filter.FromMonth)
-        .Add("month <= {0}", filter.ToMonth);
+    private static async Task<List<ServiceResultGroup>> Read(
+        ViewSource source, Conditions conditions, ServiceResultGrouping grouping, string order, CancellationToken ct)
+    {
+        await using var command = conditions.Command(
+            $"""
+            SELECT {KeyOf(grouping)} AS key, (array_agg(service_name ORDER BY month DESC, service_name COLLATE "C"))[1], {Totals}
+            FROM {source.ServiceResults(conditions)} AS results {conditions.Where}
+            GROUP BY key {order}
+            """,
+            source.Connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var groups = new List<ServiceResultGroup>();
+        while (await rows.ReadAsync(ct))
+        {
+            groups.Add(new ServiceResultGroup(rows.GetString(0), rows.GetString(1), ServiceResultTable.ReadCounts(rows, first: 2)));
+        }
+
+        return groups;
+    }
+
+    private static readonly string Totals = string.Join(
+        ", ",
+        ServiceResultCounts.Counts.Select(count => $"sum({ServiceResultCounts.ColumnOf(count)})::bigint")
+            .Concat(ServiceResultCounts.Sums.Select(sum => $"sum({ServiceResultCounts.ColumnOf(sum)})")));
+
+    private static Conditions Conditions(ServiceResultFilter filter, ServiceResultGrouping grouping)
+    {
+        var conditions = new Conditions()
+            .Add("service_code = {0}", filter.ServiceCode)
+            .Add("platform = {0}", filter.Platform)
+            .Add("provider_id = {0}", filter.Provider)
+            .Add("starts_with(region_code, {0})", StreamViewQuery.PrefixOf(filter.Region))
+            .Add("month >= {0}", filter.FromMonth)
+            .Add("month <= {0}", filter.ToMonth)
+            .Add($"{KeyOf(grouping)} = ANY ({{0}})", filter.Keys?.ToArray());
+        return grouping == ServiceResultGrouping.Provider ? conditions.Add("provider_id <> ''") : conditions;
+    }
 
     private static string KeyOf(ServiceResultGrouping grouping) => grouping switch
     {
         ServiceResultGrouping.Service => "service_code COLLATE \"C\"",
+        ServiceResultGrouping.Platform => "platform COLLATE \"C\"",
+        ServiceResultGrouping.Provider => "provider_id COLLATE \"C\"",
         ServiceResultGrouping.Month => "month COLLATE \"C\"",
         _ => "''::text",
     };

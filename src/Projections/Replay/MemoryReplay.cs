@@ -99,8 +99,8 @@ public sealed class MemoryReplay
         var rows = new Dictionary<ServiceResultKey, ServiceResultCounts>();
         foreach (var view in cases.Values)
         {
-            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, ServiceResultCounts.KeyOf(view), out _);
-            counts = (counts ?? ServiceResultCounts.Zero).Plus(ServiceResultCounts.Of(view), sign: 1);
+            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, ServiceResultKey.Of(view), out _);
+            (counts ??= new()).Add(view, sign: 1);
         }
 
         return rows;

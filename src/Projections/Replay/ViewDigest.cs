@@ -34,7 +34,7 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     public static IReadOnlyList<string> KeyOf(string view) => view switch
     {
         CaseViewName => ["case_id"],
-        ServiceResultName => ["service_code", "service_name", "platform", "region_code", "month"],
+        ServiceResultName => [.. ServiceResultKey.Columns.Select(column => column.Name)],
         _ => ["code"],
     };
 
@@ -70,19 +70,8 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     public void Dispose() => hash.Dispose();
 
     /// <summary>The order of the rows of service_result: by the columns of the key, one after the other.</summary>
-    public static int CompareKeys(ServiceResultKey left, ServiceResultKey right)
-    {
-        ReadOnlySpan<int> orders =
-        [
-            CompareTexts(left.ServiceCode, right.ServiceCode),
-            CompareTexts(left.ServiceName, right.ServiceName),
-            CompareTexts(left.Platform, right.Platform),
-            CompareTexts(left.RegionCode, right.RegionCode),
-            CompareTexts(left.Month, right.Month),
-        ];
-        var firstDifference = orders.IndexOfAnyExcept(0);
-        return firstDifference < 0 ? 0 : orders[firstDifference];
-    }
+    public static int CompareKeys(ServiceResultKey left, ServiceResultKey right) =>
+        ServiceResultKey.Columns.Select(column => CompareTexts(column.Of(left), column.Of(right))).FirstOrDefault(order => order != 0);
 
     /// <summary>
     /// Compares as UTF-8 bytes do, which is the order of code points, and PostgreSQL's "C". UTF-16 code units order

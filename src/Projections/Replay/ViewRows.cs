@@ -20,7 +20,11 @@ public static class ViewRows
         Text(json, "channel", view.Channel);
         Sum(json, "charged_fen", view.ChargedFen);
         Instant(json, "completed_at", view.CompletedAt);
+        Text(json, "confirmation", view.Confirmation);
+        Text(json, "decline_reason", view.DeclineReason);
+        Number(json, "disputes", view.Disputes);
         Number(json, "duration_ms", view.DurationMs);
+        Number(json, "fee_disputes", view.FeeDisputes);
         Number(json, "hops", view.Hops);
         Text(json, "industry_code", view.IndustryCode);
         Text(json, "month", view.Month);
@@ -31,6 +35,8 @@ public static class ViewRows
         Text(json, "platform", view.Platform);
         Positions(json.Name("positions"), view);
         Text(json, "provider_id", view.ProviderId);
+        Number(json, "rectifications_closed", view.RectificationsClosed);
+        Number(json, "rectifications_opened", view.RectificationsOpened);
         Sum(json, "refunded_fen", view.RefundedFen);
         Text(json, "region_code", view.RegionCode);
         Number(json, "reopened", view.Reopened);
@@ -40,6 +46,7 @@ public static class ViewRows
         Text(json, "service_name", view.ServiceName);
         Text(json, "size_class", view.SizeClass);
         Text(json, "stage", view.Stage);
+        Sum(json, "subsidised_fen", view.SubsidisedFen);
         Number(json, "version", view.Version);
         Sum(json, "waived_fen", view.WaivedFen);
         json.EndObject();
@@ -48,24 +55,26 @@ public static class ViewRows
     public static void Write(CanonicalJson json, ServiceResultKey key, ServiceResultCounts counts)
     {
         json.StartObject();
-        Number(json, "accepted", counts.Accepted);
-        Number(json, "declined", counts.Declined);
-        Number(json, "delivered", counts.Delivered);
-        Sum(json, "duration_ms_total", counts.DurationMsTotal);
-        Text(json, "month", key.Month);
-        Number(json, "negative_durations", counts.NegativeDurations);
-        Number(json, "open", counts.Open);
-        Text(json, "platform", key.Platform);
-        Number(json, "received", counts.Received);
-        Number(json, "referred", counts.Referred);
-        Text(json, "region_code", key.RegionCode);
-        Number(json, "reopened", counts.Reopened);
-        Text(json, "service_code", key.ServiceCode);
-        Text(json, "service_name", key.ServiceName);
-        Number(json, "timed", counts.Timed);
-        Number(json, "withdrawn", counts.Withdrawn);
+        foreach (var write in ResultMembers)
+        {
+            write(json, key, counts);
+        }
+
         json.EndObject();
     }
+
+    private delegate void ResultMember(CanonicalJson json, ServiceResultKey key, ServiceResultCounts counts);
+
+    private static readonly ResultMember[] ResultMembers =
+    [
+        .. ServiceResultKey.Columns.Select(static column =>
+                (column.Name, new ResultMember((json, key, _) => Text(json, column.Name, column.Of(key)))))
+            .Concat(ServiceResultCounts.Counts.Select(static count => (Name: ServiceResultCounts.ColumnOf(count), Count: count)).Select(static one =>
+                (one.Name, new ResultMember((json, _, counts) => Number(json, one.Name, counts[one.Count])))))
+            .Concat(ServiceResultCounts.Sums.Select(static sum => (Name: ServiceResultCounts.ColumnOf(sum), Sum: sum)).Select(static one =>
+                (one.Name, new ResultMember((json, _, counts) => Sum(json, one.Name, counts[one.Sum])))))
+            .OrderBy(static member => member.Name, StringComparer.Ordinal).Select(static member => member.Item2),
+    ];
 
     private static void Positions(CanonicalJson json, CaseView view)
     {

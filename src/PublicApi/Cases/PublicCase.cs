@@ -116,6 +116,27 @@ public sealed class PublicCase : INode
     [Description("Waived, in fen. 减免金额（分）。")]
     public long WaivedFen => view.WaivedFen;
 
+    [Description("Subsidised, in fen. 补贴金额（分）。")]
+    public long SubsidisedFen => view.SubsidisedFen;
+
+    [Description("Why it was declined, as a code; null where it was not. 不予受理的原因代码；未不予受理时为空。")]
+    public string? DeclineReason => view.DeclineReason;
+
+    [Description("confirmed by the requester, or deemed_confirmed as time passed; null where the delivery is not. 请求人确认（confirmed）或逾期视为确认（deemed_confirmed）；未确认时为空。")]
+    public string? Confirmation => view.Confirmation;
+
+    [Description("How many times the requester said that it was not delivered. 请求人对完成提出异议的次数。")]
+    public int Disputes => view.Disputes;
+
+    [Description("How many times a fee was disputed. 对收费提出异议的次数。")]
+    public int FeeDisputes => view.FeeDisputes;
+
+    [Description("Bad ratings taken up to be put right. 启动整改的差评数。")]
+    public int RectificationsOpened => view.RectificationsOpened;
+
+    [Description("Those of them that are dealt with. 已完成整改的差评数。")]
+    public int RectificationsClosed => view.RectificationsClosed;
+
     [Description("How many events it has. 事件数。")]
     public long Version => view.Version;
 

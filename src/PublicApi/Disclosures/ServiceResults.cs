@@ -16,7 +16,7 @@ public sealed class ServiceResults : ServiceFigures
     private readonly long? size;
 
     internal ServiceResults(ViewSource source, ServiceResultFilter filter, ServiceResultCounts counts, long? size)
-        : base("", counts, new DurationsByKey(source, filter, ServiceResultGrouping.Total)) =>
+        : base("", counts, new CasesByKey(source, filter, ServiceResultGrouping.Total)) =>
         (this.source, this.filter, this.size) = (source, filter, size);
 
     [Description(VerdictOn.Text)]
@@ -30,17 +30,17 @@ public sealed class ServiceResults : ServiceFigures
     [Description("The same by service, in order of code. 按服务分列，按代码排序。")]
     public async Task<IEnumerable<ServiceResultsOfService>> ByService(CancellationToken ct)
     {
-        var durations = new DurationsByKey(source, filter, ServiceResultGrouping.Service);
+        var cases = new CasesByKey(source, filter, ServiceResultGrouping.Service);
         var groups = await ServiceResultQuery.Counts(source, filter, ServiceResultGrouping.Service, ct);
-        return groups.Select(group => new ServiceResultsOfService(group, durations));
+        return groups.Select(group => new ServiceResultsOfService(group, cases));
     }
 
     [Description("The same by month of the request, earliest first. 按请求月份分列，自早至晚。")]
     public async Task<IEnumerable<ServiceResultsOfMonth>> ByMonth(CancellationToken ct)
     {
-        var durations = new DurationsByKey(source, filter, ServiceResultGrouping.Month);
+        var cases = new CasesByKey(source, filter, ServiceResultGrouping.Month);
         var groups = await ServiceResultQuery.Counts(source, filter, ServiceResultGrouping.Month, ct);
-        return groups.Select(group => new ServiceResultsOfMonth(group, durations));
+        return groups.Select(group => new ServiceResultsOfMonth(group, cases));
     }
 }
 
@@ -50,8 +50,8 @@ public sealed class ServiceResultsOfService : ServiceFigures
 {
     private readonly ServiceResultGroup group;
 
-    internal ServiceResultsOfService(ServiceResultGroup group, DurationsByKey durations)
-        : base(group.Key, group.Counts, durations) => this.group = group;
+    internal ServiceResultsOfService(ServiceResultGroup group, CasesByKey cases)
+        : base(group.Key, group.Counts, cases) => this.group = group;
 
     [Description("Code of the service. 服务代码。")]
     public string ServiceCode => group.Key;
@@ -66,8 +66,8 @@ public sealed class ServiceResultsOfMonth : ServiceFigures
 {
     private readonly ServiceResultGroup group;
 
-    internal ServiceResultsOfMonth(ServiceResultGroup group, DurationsByKey durations)
-        : base(group.Key, group.Counts, durations) => this.group = group;
+    internal ServiceResultsOfMonth(ServiceResultGroup group, CasesByKey cases)
+        : base(group.Key, group.Counts, cases) => this.group = group;
 
     [Description("Month of the request by the requester's wall clock, yyyy-MM. 请求月份（当地时间）。")]
     public string Month => group.Key;

@@ -38,6 +38,13 @@ internal static class CaseExport
             new("paidFen", "已付金额（分）", static view => view.PaidFen),
             new("refundedFen", "退款金额（分）", static view => view.RefundedFen),
             new("waivedFen", "减免金额（分）", static view => view.WaivedFen),
+            new("subsidisedFen", "补贴金额（分）", static view => view.SubsidisedFen),
+            new("declineReason", "不予受理的原因代码", static view => view.DeclineReason),
+            new("confirmation", "确认方式", static view => view.Confirmation),
+            new("disputes", "对完成提出异议的次数", static view => view.Disputes),
+            new("feeDisputes", "对收费提出异议的次数", static view => view.FeeDisputes),
+            new("rectificationsOpened", "启动整改的差评数", static view => view.RectificationsOpened),
+            new("rectificationsClosed", "已完成整改的差评数", static view => view.RectificationsClosed),
             new("version", "事件数", static view => view.Version),
         ],
         Read);

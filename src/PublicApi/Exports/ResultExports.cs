@@ -10,22 +10,37 @@ internal static class ResultExports
     public static readonly IReadOnlyList<ExportView> All =
     [
         new ExportView<Results>(
-            "serviceResults", "Disclosure D5: what became of the cases of some months; in total, by service, by month.",
-            "服务结果公开（D5）：总计、按服务、按月份。", ["service", "from", "to"],
+            "serviceResult", "Disclosure D5: what became of the cases of some months; in total, by service, platform, provider and month.",
+            "服务结果公开（D5）：总计，按服务、平台、机构、月份。", ["service", "platform", "provider", "region", "from", "to"],
             [
                 new("by", "分列方式", static row => ExportFilters.NameOf(row.By)),
-                new("key", "服务代码或月份", static row => row.Group.Key),
-                new("serviceName", "服务名称", static row => row.By == ServiceResultGrouping.Service ? row.Group.ServiceName : null),
-                new("received", "收到的请求数", static row => row.Group.Counts.Received),
-                new("accepted", "受理数", static row => row.Group.Counts.Accepted),
-                new("declined", "不予受理数", static row => row.Group.Counts.Declined),
-                new("withdrawn", "撤回数", static row => row.Group.Counts.Withdrawn),
-                new("referred", "转派过的案件数", static row => row.Group.Counts.Referred),
-                new("closed", "办结数", static row => row.Group.Counts.Delivered),
-                new("open", "未办结数", static row => row.Group.Counts.Open),
-                new("reopened", "重新办理过的案件数", static row => row.Group.Counts.Reopened),
-                new("timed", "计入时长统计的办结案件数", static row => row.Group.Counts.Timed),
-                new("negativeDurations", "时长为负的案件数", static row => row.Group.Counts.NegativeDurations),
+                new("code", "编码或月份", static row => row.Group.Key),
+                new("name", "服务名称", static row => row.By == ServiceResultGrouping.Service ? row.Group.ServiceName : null),
+                Count("received", "收到的请求数", ResultCount.Received),
+                Count("accepted", "受理数", ResultCount.Accepted),
+                Count("answered", "即时答复数", ResultCount.Answered),
+                Count("declined", "不予受理数", ResultCount.Declined),
+                new("declinedByReason", "不予受理的原因", static row => row.Declined.Select(static one => $"{one.Reason}={one.Count}")),
+                Count("withdrawn", "撤回数", ResultCount.Withdrawn),
+                Count("merged", "并案数", ResultCount.Merged),
+                Count("referred", "转派过的案件数", ResultCount.Referred),
+                Count("closed", "办结数", ResultCount.Delivered),
+                Count("confirmed", "请求人确认完成的案件数", ResultCount.Confirmed),
+                Count("deemedConfirmed", "逾期视为确认的案件数", ResultCount.DeemedConfirmed),
+                Count("disputed", "请求人提出过异议的案件数", ResultCount.Disputed),
+                Count("open", "未办结数", ResultCount.Open),
+                Count("reopened", "重新办理过的案件数", ResultCount.Reopened),
+                .. Enumerable.Range(1, 5).Select(static score => Count($"rated{score}", $"{score}分评价数", ResultCount.Rated1 + score - 1)),
+                Count("rectificationsOpened", "启动整改的差评数", ResultCount.RectificationsOpened),
+                Count("rectificationsClosed", "已完成整改的差评数", ResultCount.RectificationsClosed),
+                Count("feesDisputed", "对收费提出过异议的案件数", ResultCount.FeesDisputed),
+                Sum("chargedFen", "收费金额（分）", ResultSum.ChargedFen),
+                Sum("paidFen", "已付金额（分）", ResultSum.PaidFen),
+                Sum("refundedFen", "退款金额（分）", ResultSum.RefundedFen),
+                Sum("waivedFen", "减免金额（分）", ResultSum.WaivedFen),
+                Sum("subsidisedFen", "补贴金额（分）", ResultSum.SubsidisedFen),
+                Count("timed", "计入时长统计的办结案件数", ResultCount.Timed),
+                Count("negativeDurations", "时长为负的案件数", ResultCount.NegativeDurations),
                 new("medianHours", "办结时长中位数（小时）", static row => row.Durations?.MedianHours),
                 new("p90Hours", "办结时长第90百分位数（小时）", static row => row.Durations?.Percentile90Hours),
                 new("meanHours", "平均办结时长（小时）", static row => row.Durations?.MeanHours),
@@ -48,7 +63,12 @@ internal static class ResultExports
     ];
 
     /// <param name="Durations">Null where no case is timed.</param>
-    private sealed record Results(ServiceResultGrouping By, ServiceResultGroup Group, DurationStatistics? Durations);
+    private sealed record Results(
+        ServiceResultGrouping By, ServiceResultGroup Group, DurationStatistics? Durations, IEnumerable<(string Reason, long Count)> Declined);
+
+    private static ExportColumn<Results> Count(string name, string chinese, ResultCount count) => new(name, chinese, row => row.Group.Counts[count]);
+
+    private static ExportColumn<Results> Sum(string name, string chinese, ResultSum sum) => new(name, chinese, row => row.Group.Counts[sum]);
 
     private static IEnumerable<ExportColumn<OfferRates>> Rate(string name, string chinese, Func<OfferRates, long> numerator) =>
     [
@@ -59,7 +79,9 @@ internal static class ResultExports
     private static async IAsyncEnumerable<Results> ServiceResults(
         NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
     {
-        var asked = new ServiceResultFilter(filters.Text("service"), filters.Month("from"), filters.Month("to"));
+        var asked = new ServiceResultFilter(
+            filters.Text("service"), filters.Month("from"), filters.Month("to"),
+            filters.Text("platform"), filters.Text("provider"), filters.Text("region"));
         if (string.CompareOrdinal(asked.FromMonth, asked.ToMonth ?? "9999-99") > 0)
         {
             throw ExportFilters.Fault("'from' is after 'to'.", "“from”晚于“to”。");
@@ -68,9 +90,10 @@ internal static class ResultExports
         foreach (var grouping in Enum.GetValues<ServiceResultGrouping>())
         {
             var durations = await ServiceResultQuery.Durations(connection, asked, grouping, ct);
+            var declined = await ServiceResultQuery.Declined(connection, asked, grouping, ct);
             foreach (var group in await ServiceResultQuery.Counts(connection, asked, grouping, ct))
             {
-                yield return new(grouping, group, durations.GetValueOrDefault(group.Key));
+                yield return new(grouping, group, durations.GetValueOrDefault(group.Key), declined[group.Key]);
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
     // Only these follow from the log alone. A root field that is not named here is answered anew each time.
     private static readonly HashSet<string> FollowFromTheLog =
     [
-        "ledger", "node", "nodes", "entries", "case", "cases", "serviceResults", "inclusionProof", "consistencyProof", "receipt",
+        "ledger", "node", "nodes", "entries", "case", "cases", "serviceResult", "serviceResults", "inclusionProof", "consistencyProof", "receipt",
         "platforms", "platform", "providers", "provider", "services", "service", "serviceContent", "serviceProcess", "feeStandard",
         "serviceCommitment", "disclosureRates", "regime", "verdicts", "disclosures", "unifications", "findings", "indicators", "publications",
         "__schema", "__type", "__typename",

@@ -114,7 +114,7 @@ public sealed class ReplayTests(Cluster cluster)
             + $"  case_view {streams[5]}: this row is not published\n  case_view case-z: this row is published and does not follow from the entries\n",
             outcome.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "  service_result TRAIN-01 / Digital training / SC-510100 / 510100 / 2026-01: received is 30, published is 31\n",
+            "  service_result TRAIN-01 / Digital training / SC-510100 /  / 510100 / 2026-01: received is 30, published is 31\n",
             outcome.Output, StringComparison.Ordinal);
 
         await Run(server.Ledger, "UPDATE views.case_view SET hops = 1");

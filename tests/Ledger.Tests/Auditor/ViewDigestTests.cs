@@ -61,14 +61,14 @@ public sealed class ViewDigestTests(Cluster cluster)
     [Fact]
     public void A_row_has_one_written_form()
     {
-        var key = new ServiceResultKey("S", "Service", "N", "R", "2026-01");
-        var counts = new ServiceResultCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11m);
+        var key = new ServiceResultKey("S", "Service", "N", "P", "R", "2026-01");
+        var counts = new ServiceResultCounts(Enumerable.Range(1, 23).Select(static n => (long)n), Enumerable.Range(31, 6).Select(static n => (decimal)n));
         using var digest = new ViewDigest();
         digest.Add(key, counts);
 
         const string Row =
             """
-            {"accepted":2,"declined":3,"delivered":6,"duration_ms_total":"11","month":"2026-01","negative_durations":10,"open":7,"platform":"N","received":1,"referred":5,"region_code":"R","reopened":8,"service_code":"S","service_name":"Service","timed":9,"withdrawn":4}
+            {"accepted":2,"answered":3,"charged_fen":"32","confirmed":9,"declined":4,"deemed_confirmed":10,"delivered":8,"disputed":11,"duration_ms_total":"31","fees_disputed":23,"merged":6,"month":"2026-01","negative_durations":15,"open":12,"paid_fen":"33","platform":"N","provider_id":"P","rated1":16,"rated2":17,"rated3":18,"rated4":19,"rated5":20,"received":1,"rectifications_closed":22,"rectifications_opened":21,"referred":7,"refunded_fen":"34","region_code":"R","reopened":13,"service_code":"S","service_name":"Service","subsidised_fen":"36","timed":14,"waived_fen":"35","withdrawn":5}
 
             """;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Row))), digest.Finish());
@@ -80,7 +80,7 @@ public sealed class ViewDigestTests(Cluster cluster)
         var json = new CanonicalJson();
         ViewRows.Write(json, new CaseView(
             "c", 1, "received", "S", "Service", "C", "N", "N", "P", "R", "call", "market", "small", "35", Samples.Noon, "2026-01",
-            Samples.Noon, Samples.Noon, 1, "resolved", 1, 1, 5, 1, 1, 1, 1, [0]));
+            Samples.Noon, Samples.Noon, 1, "resolved", 1, 1, 5, 1, 1, 1, 1, 1, "reason", "confirmed", 1, 1, 1, 1, [0]));
         using var row = JsonDocument.Parse(json.Written.ToArray());
 
         var columns = typeof(CaseView).GetConstructors().Single(constructor => constructor.GetParameters().Length > 1).GetParameters()

@@ -122,7 +122,8 @@ public sealed class SecondCountTests(CountedDemo demo) : IClassFixture<CountedDe
             """
             case_id, version, stage, service_code, service_name, category_code, platform, owner_node, provider_id, region_code, channel, nature,
             size_class, industry_code, requested_at, month, accepted_at, completed_at, duration_ms, outcome_code, hops, reopened, score, charged_fen,
-            paid_fen, refunded_fen, waived_fen
+            paid_fen, refunded_fen, waived_fen, subsidised_fen, decline_reason, confirmation, disputes, fee_disputes, rectifications_opened,
+            rectifications_closed
             """;
         var all = await demo.Rows(
             "SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'views' AND table_name = 'case_view' ORDER BY ordinal_position",
@@ -134,31 +135,45 @@ public sealed class SecondCountTests(CountedDemo demo) : IClassFixture<CountedDe
     }
 
     [Fact]
-    public async Task Service_results_and_their_durations_are_the_same_by_service_and_by_month()
+    public async Task Service_results_and_their_durations_are_the_same_by_service_platform_provider_and_month()
     {
-        var counted = await demo.Rows(
+        const string figures =
             """
-            SELECT grouping, key, received, accepted, declined, withdrawn, referred, delivered, open, reopened, timed, negative_durations, duration_ms_total,
-                coalesce(twice_median_ms, 0), coalesce(p90_ms, 0), within FROM results
-            """,
-            static row => string.Join(' ', Enumerable.Range(0, 15).Select(i => $"{row.GetValue(i)}")) + $" {string.Join(',', row.GetFieldValue<long[]>(15))}");
+            received, accepted, answered, declined, withdrawn, merged, referred, delivered, confirmed, deemed_confirmed, disputed, open, reopened, timed,
+            negative_durations, rated1, rated2, rated3, rated4, rated5, rectifications_opened, rectifications_closed, fees_disputed,
+            duration_ms_total, charged_fen, paid_fen, refunded_fen, waived_fen, subsidised_fen,
+            coalesce(twice_median_ms, 0), coalesce(p90_ms, 0)
+            """;
+        var counted = await demo.Rows(
+            $"SELECT grouping, key, {figures}, within, reasons FROM results",
+            static row => string.Join(' ', Enumerable.Range(0, 33).Select(i => $"{row.GetValue(i)}"))
+                + $" {string.Join(',', row.GetFieldValue<long[]>(33))} {row.GetString(34)}");
         var shown = new List<string>();
         foreach (var grouping in Enum.GetValues<ServiceResultGrouping>())
         {
-            var filter = new ServiceResultFilter(null, null, null);
-            var durations = await ServiceResultQuery.Durations(demo.Connection, filter, grouping, CancellationToken.None);
-            foreach (var (key, _, of) in await ServiceResultQuery.Counts(demo.Connection, filter, grouping, CancellationToken.None))
+            var durations = await ServiceResultQuery.Durations(demo.Connection, new(), grouping, CancellationToken.None);
+            var declined = await ServiceResultQuery.Declined(demo.Connection, new(), grouping, CancellationToken.None);
+            foreach (var (key, _, of) in await ServiceResultQuery.Counts(demo.Connection, new(), grouping, CancellationToken.None))
             {
                 var timed = durations.GetValueOrDefault(key);
                 shown.Add(
-                    $"{grouping} {key} {of.Received} {of.Accepted} {of.Declined} {of.Withdrawn} {of.Referred} {of.Delivered} {of.Open} {of.Reopened} {of.Timed} "
-                    + $"{of.NegativeDurations} {of.DurationMsTotal} {(timed is null ? 0 : timed.LowerMiddleMs + timed.UpperMiddleMs)} {timed?.Percentile90Ms ?? 0} "
-                    + $"{(timed is null ? "0,0,0,0,0" : string.Join(',', timed.Within))}");
+                    $"{grouping} {key} {string.Join(' ', ServiceResultCounts.Counts.Select(count => of[count]))} "
+                    + $"{string.Join(' ', ServiceResultCounts.Sums.Select(sum => of[sum]))} "
+                    + $"{(timed is null ? 0 : timed.LowerMiddleMs + timed.UpperMiddleMs)} {timed?.Percentile90Ms ?? 0} "
+                    + $"{(timed is null ? "0,0,0,0,0" : string.Join(',', timed.Within))} "
+                    + string.Join(',', declined[key].Select(one => $"{one.Reason}={one.Count}")));
             }
         }
 
         Same(counted, shown);
-        Assert.True(counted.Count > 100);
+        Assert.True(counted.Count > 200);
+        Assert.Single(await demo.Rows(
+            """
+            SELECT 1 FROM results WHERE grouping = 'Total' AND least(
+                answered, declined, withdrawn, referred, confirmed, deemed_confirmed, disputed, reopened, rated1, rated2, rated5, rectifications_opened,
+                rectifications_closed, charged_fen, paid_fen) > 0
+            """,
+            static row => row.GetInt32(0)));
     }
 
     // Counts, ratings by score, sums of fees, the exact median and 90th percentile.

@@ -126,7 +126,7 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
     [InlineData("services.csv?at=2026-01-05", "at")]
     [InlineData("services.csv?at=2026-01-05T08:00:00", "at")]
     [InlineData("services.csv?heads=fr", "heads")]
-    [InlineData("serviceResults.xlsx?from=2026-02&to=2026-01", "from")]
+    [InlineData("serviceResult.xlsx?from=2026-02&to=2026-01", "from")]
     public async Task A_filter_that_is_not_one_is_refused_by_name(string path, string name)
     {
         var server = offered.Server;

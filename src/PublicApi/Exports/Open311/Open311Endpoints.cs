@@ -42,7 +42,7 @@ internal static class Open311Endpoints
         var services = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
 
         // What was asked for under a code of another system is in no catalogue.
-        foreach (var group in await ServiceResultQuery.Counts(connection, new(null, null, null), ServiceResultGrouping.Service, ct))
+        foreach (var group in await ServiceResultQuery.Counts(connection, new(), ServiceResultGrouping.Service, ct))
         {
             services[group.Key] = Service(group.Key, group.ServiceName, "", "");
         }

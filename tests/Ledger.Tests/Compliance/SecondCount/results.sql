@@ -38,7 +38,12 @@ SELECT first.stream AS case_id, total.version,
     total.accepted_at, done.completed_at,
     (extract(epoch FROM done.completed_at - account.requested_at) * 1000)::bigint AS duration_ms,
     outcome.code AS outcome_code, coalesce(hop.hops, 0) AS hops, total.reopened::int AS reopened, rated.score,
-    total.charged_fen, total.paid_fen, total.refunded_fen, total.waived_fen
+    total.charged_fen, total.paid_fen, total.refunded_fen, total.waived_fen, total.subsidised_fen,
+    (SELECT pub->>'reason_code' FROM case_log WHERE stream = first.stream AND type = 'request.declined' ORDER BY n DESC LIMIT 1) AS decline_reason,
+    (SELECT CASE type WHEN 'delivery.confirmed' THEN 'confirmed' WHEN 'delivery.deemed_confirmed' THEN 'deemed_confirmed' END FROM case_log
+     WHERE stream = first.stream AND type IN ('delivery.confirmed', 'delivery.deemed_confirmed', 'delivery.started', 'request.reopened')
+     ORDER BY n DESC LIMIT 1) AS confirmation,
+    total.disputes, total.fee_disputes, total.rectifications_opened, total.rectifications_closed
 FROM case_log AS first
 CROSS JOIN LATERAL (
     SELECT count(*) AS version, min(happened) FILTER (WHERE type = 'request.accepted') AS accepted_at,
@@ -46,7 +51,11 @@ CROSS JOIN LATERAL (
         coalesce(sum((pub->>'total_fen')::bigint) FILTER (WHERE type = 'fee.charged'), 0)::bigint AS charged_fen,
         coalesce(sum((pub->>'amount_fen')::bigint) FILTER (WHERE type = 'fee.paid'), 0)::bigint AS paid_fen,
         coalesce(sum((pub->>'amount_fen')::bigint) FILTER (WHERE type = 'fee.refunded'), 0)::bigint AS refunded_fen,
-        coalesce(sum((pub->>'amount_fen')::bigint) FILTER (WHERE type = 'fee.waived'), 0)::bigint AS waived_fen
+        coalesce(sum((pub->>'amount_fen')::bigint) FILTER (WHERE type = 'fee.waived'), 0)::bigint AS waived_fen,
+        coalesce(sum((pub->>'amount_fen')::bigint) FILTER (WHERE type = 'fee.subsidised'), 0)::bigint AS subsidised_fen,
+        (count(*) FILTER (WHERE type = 'delivery.disputed'))::int AS disputes, (count(*) FILTER (WHERE type = 'fee.disputed'))::int AS fee_disputes,
+        (count(*) FILTER (WHERE type = 'rating.rectification_opened'))::int AS rectifications_opened,
+        (count(*) FILTER (WHERE type = 'rating.rectification_closed'))::int AS rectifications_closed
     FROM case_log WHERE stream = first.stream) AS total
 CROSS JOIN LATERAL (SELECT type FROM moves WHERE stream = first.stream ORDER BY n DESC LIMIT 1) AS stage
 -- What is asked for, and when: of an imported case by its source's newest account.
@@ -72,15 +81,27 @@ WHERE first.n = 1;
 CREATE TEMP TABLE timed AS
 SELECT * FROM cases WHERE completed_at IS NOT NULL AND stage IN ('delivered', 'confirmed', 'deemed_confirmed', 'closed');
 
--- The published figures of service results, for all, each service and each month. A median of an even number is the mean of the
+-- The published figures of service results, for all, each service, platform of first contact, provider and month. A median of an even number is the mean of the
 -- middle two, so twice the median is their sum; the 90th percentile is the nearest rank.
 CREATE TEMP TABLE results AS
 WITH grouped AS (
     SELECT 'Total' AS grouping, '' AS key, cases.* FROM cases
     UNION ALL SELECT 'Service', service_code, cases.* FROM cases
+    UNION ALL SELECT 'Platform', platform, cases.* FROM cases
+    UNION ALL SELECT 'Provider', provider_id, cases.* FROM cases WHERE provider_id IS NOT NULL
     UNION ALL SELECT 'Month', month, cases.* FROM cases)
 SELECT grouping, key, count(*) AS received, count(accepted_at) AS accepted, count(*) FILTER (WHERE stage = 'declined') AS declined,
     count(*) FILTER (WHERE stage = 'withdrawn') AS withdrawn, count(*) FILTER (WHERE hops > 0) AS referred,
+    count(*) FILTER (WHERE stage = 'answered') AS answered, count(*) FILTER (WHERE stage = 'merged') AS merged,
+    count(*) FILTER (WHERE confirmation = 'confirmed') AS confirmed, count(*) FILTER (WHERE confirmation = 'deemed_confirmed') AS deemed_confirmed,
+    count(*) FILTER (WHERE disputes > 0) AS disputed, count(*) FILTER (WHERE fee_disputes > 0) AS fees_disputed,
+    count(*) FILTER (WHERE score = 1) AS rated1, count(*) FILTER (WHERE score = 2) AS rated2, count(*) FILTER (WHERE score = 3) AS rated3,
+    count(*) FILTER (WHERE score = 4) AS rated4, count(*) FILTER (WHERE score = 5) AS rated5,
+    sum(rectifications_opened) AS rectifications_opened, sum(rectifications_closed) AS rectifications_closed,
+    sum(charged_fen) AS charged_fen, sum(paid_fen) AS paid_fen, sum(refunded_fen) AS refunded_fen, sum(waived_fen) AS waived_fen,
+    sum(subsidised_fen) AS subsidised_fen,
+    coalesce((SELECT string_agg(reason || '=' || n, ',' ORDER BY reason COLLATE "C")
+        FROM (SELECT reason, count(*) AS n FROM unnest(array_agg(decline_reason) FILTER (WHERE stage = 'declined')) AS why (reason) GROUP BY reason) AS why), '') AS reasons,
     count(timed.case_id) AS delivered,
     count(*) FILTER (WHERE stage NOT IN ('answered', 'merged', 'declined', 'withdrawn', 'delivered', 'confirmed', 'deemed_confirmed', 'closed')) AS open,
     count(*) FILTER (WHERE reopened > 0) AS reopened, count(timed.ms) FILTER (WHERE timed.ms >= 0) AS timed,

@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using GraphQL;
+using Projections.Disclosures;
+using Projections.Past;
+using Projections.Platforms;
+using Projections.Providers;
+using PublicApi.GraphQL;
+
+namespace PublicApi.Disclosures;
+
+[Name("ResultsBy")]
+[Description("By what results are counted. 办理结果的分列方式。")]
+public enum ResultsBy
+{
+    [Description("By service. 按服务。")]
+    Service,
+
+    [Description("By platform of first contact. 按首接平台。")]
+    Platform,
+
+    [Description("By who delivers; cases of which nobody has begun to are left out. 按服务提供方；尚未开始服务的案件除外。")]
+    Provider,
+
+    [Description("By month of the request. 按请求月份。")]
+    Month,
+}
+
+[Name("ServiceResult")]
+[Description("Disclosure D5: what became of cases; each counts once, by its present state. 服务结果公开（D5）：案件的办理结果；每案按现状计一次。")]
+public sealed class ServiceResult : ServiceFigures
+{
+    private readonly ServiceResultGroup group;
+
+    internal ServiceResult(ServiceResultGroup group, string? name, CasesByKey cases)
+        : base(group.Key, group.Counts, cases) => (this.group, Name) = (group, name);
+
+    [Description("Code of the service, platform or provider, or the month, yyyy-MM. 服务、平台或机构的编码，或月份。")]
+    public string Code => group.Key;
+
+    [Description("Its name, of a service that in the latest of the months asked for; null for a month. 名称（服务取所查月份中最近的名称）；按月份时为空。")]
+    public string? Name { get; }
+}
+
+[Name("ServiceResultEdge")]
+[Description("Results and their place. 办理结果及其游标。")]
+public sealed class ServiceResultEdge : Edge<ServiceResult>
+{
+    internal ServiceResultEdge(ServiceResult result)
+        : base(Cursors.OfCode(result.Code), result)
+    {
+    }
+}
+
+[Name("ServiceResultConnection")]
+[Description("A page of results, in order of code or month. 按代码或月份排列的一页办理结果。")]
+public sealed class ServiceResultConnection : DisclosureConnection<ServiceResult, ServiceResultEdge>
+{
+    private ServiceResultConnection(Moment moment, Page<ServiceResultEdge> page)
+        : base("D5", moment, page)
+    {
+    }
+
+    internal static ServiceResultGrouping GroupingOf(ResultsBy? by) => by switch
+    {
+        ResultsBy.Platform => ServiceResultGrouping.Platform,
+        ResultsBy.Provider => ServiceResultGrouping.Provider,
+        ResultsBy.Month => ServiceResultGrouping.Month,
+        _ => ServiceResultGrouping.Service,
+    };
+
+    internal static async Task<ServiceResultConnection> Of(
+        Page<ServiceResultGroup> page,
+        ServiceResultFilter filter,
+        ServiceResultGrouping grouping,
+        ViewSource source,
+        ViewSource registry,
+        Moment moment,
+        CancellationToken ct)
+    {
+        string[] keys = [.. page.Items.Select(group => group.Key)];
+        var cases = new CasesByKey(source, filter with { Keys = keys }, grouping);
+        var names = grouping switch
+        {
+            ServiceResultGrouping.Platform => (await PlatformQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.Name),
+            ServiceResultGrouping.Provider => (await ProviderQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.LegalName),
+            ServiceResultGrouping.Service => page.Items.ToDictionary(group => group.Key, group => group.ServiceName),
+            _ => [],
+        };
+        return new(moment, page.Select(group => new ServiceResultEdge(new ServiceResult(group, names.GetValueOrDefault(group.Key), cases))));
+    }
+}
