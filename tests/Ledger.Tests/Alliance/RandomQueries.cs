@@ -8,6 +8,9 @@ internal sealed class RandomQueries
 {
     private const int Deepest = 7;
 
+    // Of a selection: fields without any of their own cost little, and some types have dozens.
+    private const int MostLeaves = 12;
+
     private readonly Dictionary<string, JsonElement> types;
     private readonly Random random;
     private readonly IReadOnlyList<string> words;
@@ -59,7 +62,7 @@ internal sealed class RandomQueries
         var chosen = fields
             .Where(field => depth < Deepest || !IsComposite(field))
             .OrderBy(field => asked.GetValueOrDefault($"{type}.{field.GetProperty("name").GetString()}") + random.Next(4))
-            .Take(depth == 1 ? 2 : 4);
+            .Where((field, i) => i < (depth == 1 ? 2 : 4) || (i < MostLeaves && depth > 1 && !IsComposite(field)));
         var parts = chosen.Select(field => Field(type, field, depth)).ToList();
         if (types[type].GetProperty("possibleTypes").ValueKind == JsonValueKind.Array)
         {
