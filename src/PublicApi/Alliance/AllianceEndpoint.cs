@@ -18,7 +18,7 @@ internal static class AllianceEndpoint
 
     public static void AddAlliance(this IServiceCollection services)
     {
-        services.AddScoped<Asker>().AddScoped<JournalReader>().AddSingleton<AllianceAccess>();
+        services.AddScoped<Asker>().AddScoped<JournalReader>().AddSingleton<AllianceAccess>().AddSingleton<AllianceDoor>();
         services.AddSingleton(provider => new AllianceFeed(
             provider.GetRequiredService<EntryFeed>(), provider.GetRequiredService<AllianceAccess>(),
             provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Alliance)));
@@ -32,11 +32,8 @@ internal static class AllianceEndpoint
     public static void Map(WebApplication app)
     {
         var text = new SchemaText(app.Services.GetRequiredService<AllianceSchema>);
-        app.MapGet($"{Path}/schema.graphql", (HttpContext http, AllianceAccess access, RateLimits limits) =>
-            ForMember(http, access, limits, _ => text.Answer().ExecuteAsync(http)))
-            .RequireRateLimiting(FrontDoor.Policy);
-        app.Map(Path, (HttpContext http, AllianceAccess access, RateLimits limits) =>
-            ForMember(http, access, limits, member => Serve(http, member))).RequireRateLimiting(FrontDoor.Policy);
+        app.MapGet($"{Path}/schema.graphql", (HttpContext http, AllianceDoor door) => door.Admit(http, _ => text.Answer().ExecuteAsync(http)));
+        app.Map(Path, (HttpContext http, AllianceDoor door) => door.Admit(http, member => Serve(http, member)));
     }
 
     private static Task Serve(HttpContext http, Member member)
@@ -47,22 +44,23 @@ internal static class AllianceEndpoint
         {
             scope.GetRequiredService<Asker>().Member = member;
             scope.GetRequiredService<LedgerSnapshot>().Source = journal;
-        }));
+        }, () => services.GetRequiredService<RateLimits>().Commands.AttemptAcquire(member.Id)));
         return GraphQL.Endpoint.Serve(
             http, services.GetRequiredService<IGraphQLTextSerializer>(), operations, services.GetRequiredService<EventStream>(),
             services.GetRequiredService<Sockets>(), services.GetRequiredService<Visitors>());
     }
+}
 
-    private static async Task ForMember(HttpContext http, AllianceAccess access, RateLimits limits, Func<Member, Task> serve)
+/// <summary>Lets members in, each within its rate, whatever address it comes from; an address within its own where it has no member's token.</summary>
+internal sealed class AllianceDoor(AllianceAccess access, RateLimits limits, AddressRate addresses)
+{
+    public async Task Admit(HttpContext http, Func<Member, Task> serve)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (await access.Find(http) is not { } member)
-        {
-            await RequireMember.Refuse(http, "This needs the bearer token of a member in force.", "须带有效成员的访问令牌。").ExecuteAsync(http);
-            return;
-        }
-
-        using var lease = limits.Commands.AttemptAcquire(member.Id);
-        await (lease.IsAcquired ? serve(member) : RateLimits.Refuse(http, lease).ExecuteAsync(http));
+        var member = await access.Find(http);
+        using var lease = member is null ? addresses.Take(http) : limits.Commands.AttemptAcquire(member.Id);
+        await (!lease.IsAcquired ? FrontDoor.Refuse(http, lease, "Too many requests.", http.RequestAborted)
+            : member is not null ? serve(member)
+            : RequireMember.Refuse(http, "This needs the bearer token of a member in force.", "须带有效成员的访问令牌。").ExecuteAsync(http));
     }
 }

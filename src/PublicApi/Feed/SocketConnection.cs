@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Threading.RateLimiting;
 using GraphQL;
 using GraphQL.Transport;
 using PublicApi.GraphQL;
@@ -7,10 +8,10 @@ namespace PublicApi.Feed;
 
 /// <summary>
 /// One WebSocket in the sub-protocol graphql-transport-ws: reads messages one after the other and runs operations beside
-/// each other. A client that takes nothing slows its operations; after a time it is left.
+/// each other. A client that takes nothing slows its operations; after a time it is left. Each operation is taken from a rate.
 /// </summary>
 internal sealed class SocketConnection(
-    WebSocket socket, Operations operations, IGraphQLTextSerializer serializer, FeedSettings settings, TimeProvider clock) : IDisposable
+    WebSocket socket, Operations operations, Func<RateLimitLease> take, IGraphQLTextSerializer serializer, FeedSettings settings, TimeProvider clock) : IDisposable
 {
     // A document at its limit, in the widest writing of JSON, and variables.
     private const int LargestMessage = 64 * 1024;
@@ -154,7 +155,8 @@ internal sealed class SocketConnection(
         await Task.Yield();
         try
         {
-            switch (await operations.Run(request, mayFollow: true, stop.Token))
+            using var lease = take();
+            switch (lease.IsAcquired ? await operations.Run(request, mayFollow: true, stop.Token) : operations.TooMany(lease))
             {
                 case Reply.Once({ Executed: false, Errors: { } errors }, _):
                     await Send(SocketMessage.Write("error", id, operations.WriteErrors(errors)), stop.Token);

@@ -8,6 +8,7 @@ namespace PublicApi.Feed;
 /// <summary>Takes WebSockets in the sub-protocol graphql-transport-ws, as graphql-ws and others speak it.</summary>
 internal sealed class Sockets(
     Visitors visitors,
+    AddressRate rate,
     IGraphQLTextSerializer serializer,
     IOptions<FeedSettings> settings,
     TimeProvider clock,
@@ -40,7 +41,8 @@ internal sealed class Sockets(
             return;
         }
 
-        using var connection = new SocketConnection(socket, operations, serializer, settings.Value, clock);
+        var take = operations.Audience?.Take ?? (() => rate.Take(http));
+        using var connection = new SocketConnection(socket, operations, take, serializer, settings.Value, clock);
         await connection.Run(ending.Token);
     }
 }

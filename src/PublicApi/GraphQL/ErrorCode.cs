@@ -35,7 +35,7 @@ public enum ErrorCode
     [Description("The request would cost too much: see extensions.cost of a smaller one. 请求开销过大：可参见较小请求的 extensions.cost。")]
     Complexity,
 
-    [Description("The address asks too often; the header Retry-After says when to go on. 请求过于频繁；Retry-After 载明何时可继续。")]
+    [Description("The address or member asks too often; the header Retry-After says when to go on, on a WebSocket extensions.retryAfter. 请求过于频繁；何时可继续见 Retry-After，WebSocket 上见 extensions.retryAfter。")]
     RateLimited,
 
     [Description("The log never had the state that asOf asks for. 日志从未有过 asOf 所查的状态。")]

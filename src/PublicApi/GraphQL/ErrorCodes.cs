@@ -25,7 +25,7 @@ public static class ErrorCodes
     /// <summary>No document is known under the hash: send it once with its hash.</summary>
     public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
 
-    /// <summary>The address asks too often; the header Retry-After says when to go on.</summary>
+    /// <summary>The address or member asks too often; the header Retry-After says when to go on, on a WebSocket extensions.retryAfter.</summary>
     public const string RateLimited = "RATE_LIMITED";
 
     /// <summary>A limit of <see cref="Limits"/> is passed.</summary>

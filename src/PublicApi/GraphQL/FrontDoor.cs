@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.RateLimiting;
 using PublicApi.Feed;
+using PublicApi.Members;
 
 namespace PublicApi.GraphQL;
 
@@ -25,11 +24,11 @@ internal static class FrontDoor
     {
         var rate = configuration.GetSection("PublicRequests").Get<RequestRate>() ?? new RequestRate();
         services.AddCors(cors => cors.AddPolicy(Policy, Share));
+        services.AddSingleton(new AddressRate(rate));
         services.AddRateLimiter(limiter =>
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = Reject;
-            limiter.AddPolicy(Policy, http => Limit(http, rate));
+            limiter.OnRejected = static async (rejected, ct) => await Refuse(rejected.HttpContext, rejected.Lease, "Too many requests from this address.", ct);
+            limiter.AddPolicy(Policy, http => Bucket(AddressOf(http), rate));
         });
     }
 
@@ -38,26 +37,40 @@ internal static class FrontDoor
         .AllowAnyOrigin().WithMethods("GET", "POST").WithHeaders("Accept", "Content-Type", "If-None-Match")
         .WithExposedHeaders("ETag", "Retry-After").SetPreflightMaxAge(TimeSpan.FromHours(1));
 
-    private static RateLimitPartition<string> Limit(HttpContext http, RequestRate rate) => rate.PerSecond <= 0
-        ? RateLimitPartition.GetNoLimiter("")
-        : RateLimitPartition.GetTokenBucketLimiter(
-            Visitors.Origin(http.Connection.RemoteIpAddress).ToString(),
-            _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = rate.Burst,
-                TokensPerPeriod = rate.PerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                QueueLimit = 0,
-            });
+    internal static string AddressOf(HttpContext http) => Visitors.Origin(http.Connection.RemoteIpAddress).ToString();
 
-    private static async ValueTask Reject(OnRejectedContext rejected, CancellationToken ct)
+    internal static RateLimitPartition<string> Bucket(string address, RequestRate rate) => rate.PerSecond <= 0
+        ? RateLimitPartition.GetNoLimiter("")
+        : RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = rate.Burst,
+            TokensPerPeriod = rate.PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+
+    /// <summary>429 with <c>Retry-After</c>, as GraphQL tells an error.</summary>
+    internal static Task Refuse(HttpContext http, RateLimitLease lease, string message, CancellationToken ct)
     {
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
-        var response = rejected.HttpContext.Response;
-        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        response.Headers.CacheControl = "no-store";
-        await response.WriteAsJsonAsync(
-            new { errors = new[] { new { message = "Too many requests from this address.", extensions = new { code = ErrorCodes.RateLimited } } } },
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = RateLimits.SecondsToWait(lease).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsJsonAsync(
+            new { errors = new[] { new { message, extensions = new { code = ErrorCodes.RateLimited } } } },
             options: null, $"{Negotiation.Json}; charset=utf-8", ct);
     }
+}
+
+/// <summary>
+/// The rate of an address once more, for what the front door does not see: each operation on a WebSocket, and requests without the
+/// token of a member where one is needed. Members have rates of their own, and many of them may share an address.
+/// </summary>
+internal sealed class AddressRate(RequestRate rate) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> buckets =
+        PartitionedRateLimiter.Create<string, string>(address => FrontDoor.Bucket(address, rate));
+
+    public RateLimitLease Take(HttpContext http) => buckets.AttemptAcquire(FrontDoor.AddressOf(http));
+
+    public void Dispose() => buckets.Dispose();
 }

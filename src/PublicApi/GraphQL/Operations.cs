@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using GraphQL;
 using GraphQL.Transport;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using PublicApi.Feed;
+using PublicApi.Members;
 
 namespace PublicApi.GraphQL;
 
@@ -37,7 +39,8 @@ internal sealed class OperationNotHere : ValidationError
 /// <summary>For whom requests are run, where that is not everybody.</summary>
 /// <param name="Key">The same for those who may see the same.</param>
 /// <param name="Prepare">Tells the parts of a request who asks.</param>
-internal sealed record Audience(string Key, Action<IServiceProvider> Prepare);
+/// <param name="Take">Takes an operation from its rate.</param>
+internal sealed record Audience(string Key, Action<IServiceProvider> Prepare, Func<RateLimitLease> Take);
 
 /// <summary>Runs requests of one schema, the same for every transport.</summary>
 internal sealed partial class Operations(
@@ -126,6 +129,13 @@ internal sealed partial class Operations(
 
         return new Reply.Once(result, json);
     }
+
+    /// <summary>The refusal of an operation for which there was no room in its rate.</summary>
+    public Reply TooMany(RateLimitLease lease) => Refused(new ExecutionError("Too many operations.")
+    {
+        Code = ErrorCodes.RateLimited,
+        Extensions = new Dictionary<string, object?> { ["retryAfter"] = RateLimits.SecondsToWait(lease) },
+    });
 
     private Reply.Once Refused(ExecutionError refusal)
     {

@@ -6,7 +6,7 @@ using PublicApi.Http;
 
 namespace PublicApi.Members;
 
-/// <summary>Token buckets, in the memory of each process: commands by member, token requests by address.</summary>
+/// <summary>Token buckets, in the memory of each process: commands and what the alliance is asked by member, token requests by address.</summary>
 internal sealed class RateLimits(MemberSettings settings) : IDisposable
 {
     /// <summary>Keyed by member id.</summary>
@@ -30,11 +30,14 @@ internal sealed class RateLimits(MemberSettings settings) : IDisposable
             : address.MapToIPv4().ToString();
     }
 
+    /// <summary>Whole seconds after which a lease that was refused can be had; at least one.</summary>
+    public static long SecondsToWait(RateLimitLease lease) =>
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : 1;
+
     /// <summary>429 with the seconds to wait (RFC 9110 section 10.2.3).</summary>
     public static Problem Refuse(HttpContext http, RateLimitLease lease)
     {
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);
-        http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.RetryAfter = SecondsToWait(lease).ToString(CultureInfo.InvariantCulture);
         return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests: wait as long as Retry-After says.", "请求过多：请按 Retry-After 所示时间等待。");
     }
 

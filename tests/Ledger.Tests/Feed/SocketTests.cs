@@ -131,13 +131,18 @@ public sealed class SocketTests(Cluster cluster)
         sockets.ForEach(socket => socket.Dispose());
     }
 
-    private static Uri Address(TestServer server) => new UriBuilder(server.Client.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri;
+    private static Uri Address(TestServer server, string path = "/graphql") => new UriBuilder(server.Client.BaseAddress!) { Scheme = "ws", Path = path }.Uri;
 
-    internal static async Task<ClientWebSocket> Open(TestServer server)
+    internal static async Task<ClientWebSocket> Open(TestServer server, string path = "/graphql", string? token = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");
-        await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
+        if (token is not null)
+        {
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        }
+
+        await socket.ConnectAsync(Address(server, path), TestContext.Current.CancellationToken);
         return socket;
     }
 
