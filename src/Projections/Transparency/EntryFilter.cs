@@ -9,22 +9,25 @@ namespace Projections.Transparency;
 public sealed record EntryFilter(
     IReadOnlyCollection<string>? Types = null, string? Platform = null, string? Region = null, string? Service = null)
 {
-    private readonly string? regionPrefix = StreamViewQuery.PrefixOf(Region);
+    private string? RegionPrefix => StreamViewQuery.PrefixOf(Region);
 
     /// <summary>Whether it wants every entry.</summary>
     public bool IsEmpty => this == new EntryFilter();
+
+    /// <summary>Whether it asks what the stream of an entry is about.</summary>
+    public bool AsksForSubjects => Service is not null || Region is not null;
 
     /// <param name="subject">What the entry's stream is about; null for nothing that is asked for.</param>
     public bool Takes(LoggedEntry logged, EntrySubject? subject) =>
         (Types is null || Types.Contains(logged.Entry.Type))
         && (Platform is null || Platform == logged.Entry.Node)
         && (Service is null || Service == subject?.Service)
-        && (regionPrefix is null || subject?.Region?.StartsWith(regionPrefix, StringComparison.Ordinal) == true);
+        && (RegionPrefix is not { } prefix || subject?.Region?.StartsWith(prefix, StringComparison.Ordinal) == true);
 
     /// <summary>The same as SQL over the columns body and, where a subject is asked for, service and region.</summary>
     internal Conditions Where(Conditions conditions) => conditions
         .Add("entry->>'t' = ANY ({0})", Types?.ToArray())
         .Add("entry->>'node' = {0}", Platform)
         .Add("subject.service = {0}", Service)
-        .Add("starts_with(subject.region, {0})", regionPrefix);
+        .Add("starts_with(subject.region, {0})", RegionPrefix);
 }

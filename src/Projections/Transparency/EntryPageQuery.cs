@@ -19,14 +19,17 @@ public static class EntryPageQuery
     public const int LongestLook = 10_000;
 
     /// <param name="size">Only the first so many entries; at most as many as the log has.</param>
+    /// <param name="isPast">Whether the filter is about what cases were after those entries, and not about what they are now.</param>
     public static async Task<EntryPage> Read(
-        NpgsqlConnection connection, EntryFilter filter, Window<EntryPlace> window, long size, CancellationToken ct)
+        NpgsqlConnection connection, EntryFilter filter, Window<EntryPlace> window, long size, bool isPast, CancellationToken ct)
     {
         var low = Math.Clamp((window.After?.Position ?? -1) + 1, 0, size);
         var high = Math.Clamp(window.Before?.Position ?? size, low, size);
         var look = filter.IsEmpty ? window.Limit : LongestLook;
         (low, high) = window.FromEnd ? (Math.Max(low, high - look), high) : (low, Math.Min(high, low + look));
-        var found = await EntryQuery.Read(Command(connection, filter, (low, high), window), ct);
+        var found = isPast && filter.AsksForSubjects
+            ? await ReadPast(connection, filter, (low, high), window, size, ct)
+            : await EntryQuery.Read(Command(connection, filter, (low, high), window), ct);
         if (window.FromEnd)
         {
             found.Reverse();
@@ -38,12 +41,21 @@ public static class EntryPageQuery
             : new(found, low, found[^1].Entry.Position.Value, size);
     }
 
+    private static async Task<List<LoggedEntry>> ReadPast(
+        NpgsqlConnection connection, EntryFilter filter, (long Low, long High) stretch, Window<EntryPlace> window, long size, CancellationToken ct)
+    {
+        var looked = await EntryQuery.Read(
+            Command(connection, filter with { Service = null, Region = null }, stretch, window with { Limit = LongestLook }), ct);
+        var subjects = await EntrySubjects.ReadAt(connection, looked.Select(logged => logged.Entry.Stream), size, ct);
+        return [.. looked.Where(logged => filter.Takes(logged, subjects.GetValueOrDefault(logged.Entry.Stream))).Take(window.Limit)];
+    }
+
     private static NpgsqlCommand Command(
         NpgsqlConnection connection, EntryFilter filter, (long Low, long High) stretch, Window<EntryPlace> window)
     {
         var conditions = new Conditions().Add("position >= {0}", stretch.Low).Add("position < {0}", stretch.High);
         var parsed = filter.IsEmpty ? "" : "CROSS JOIN LATERAL (SELECT convert_from(body, 'UTF8')::jsonb AS entry) AS parsed";
-        var subject = filter is { Service: null, Region: null } ? ""
+        var subject = !filter.AsksForSubjects ? ""
             : $"CROSS JOIN LATERAL {EntrySubjects.Of("(entry->>'s')")} AS subject";
         filter.Where(conditions);
         return conditions.Command(

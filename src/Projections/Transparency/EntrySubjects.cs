@@ -1,4 +1,6 @@
+using Ledger.Journal;
 using Npgsql;
+using Projections.Past;
 
 namespace Projections.Transparency;
 
@@ -21,6 +23,20 @@ public static class EntrySubjects
         UNION ALL SELECT NULL, row->>'region_code' FROM views.provider_view
             WHERE starts_with({stream}, 'provider-') AND code = substr({stream}, 10))
         """;
+
+    /// <summary>The same as it was with the first entries of the log; three statements. Only cases are ever put right: seats and codes stay.</summary>
+    public static async Task<Dictionary<string, EntrySubject>> ReadAt(
+        NpgsqlConnection connection, IEnumerable<string> streams, long size, CancellationToken ct)
+    {
+        var ofCases = streams.ToLookup(stream => stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal));
+        var subjects = await Read(connection, ofCases[false], ct);
+        foreach (var view in await PastCases.Find(connection, [.. ofCases[true].Distinct()], size, ct))
+        {
+            subjects.Add(view.CaseId, new(view.ServiceCode, view.RegionCode));
+        }
+
+        return subjects;
+    }
 
     /// <summary>The subject of each stream that has one; one statement.</summary>
     public static async Task<Dictionary<string, EntrySubject>> Read(NpgsqlConnection connection, IEnumerable<string> streams, CancellationToken ct)

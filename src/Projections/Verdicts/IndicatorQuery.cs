@@ -14,6 +14,13 @@ public sealed record IndicatorFilter(string? FromMonth = null, string? ToMonth =
 {
     /// <summary>Only these, yyyy-MM.</summary>
     public IReadOnlyList<string>? Months { get; init; }
+
+    /// <summary>Those of a year, of a month, or of a month if it is of the year.</summary>
+    public static IndicatorFilter Of(int? year, string? month, string? span, string? indicator)
+    {
+        var (first, last) = year is null ? (null, null) : ($"{year:0000}-01", $"{year:0000}-12");
+        return new(new[] { first, month }.Max(StringComparer.Ordinal), new[] { last, month }.Min(StringComparer.Ordinal), span, indicator);
+    }
 }
 
 /// <summary>Reads views.indicator_view within the caller's transaction, in order of month, span, code and dimensions.</summary>

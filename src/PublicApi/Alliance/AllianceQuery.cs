@@ -3,9 +3,7 @@ using GraphQL;
 using Ledger.Alliance;
 using Ledger.Webhooks;
 using Projections.Cases;
-using Projections.Compliance.Months;
 using Projections.Past;
-using Projections.Verdicts;
 using PublicApi.Cases;
 using PublicApi.Compliance;
 using PublicApi.GraphQL;
@@ -70,14 +68,10 @@ internal sealed class AllianceQuery
         [FromServices] Asker asker,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var asked = (filter ?? new()).ToFilter();
 
         // No platform's code is empty, so who speaks for no node has no finding.
-        asked = asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" };
-        var found = await Page<FindingRow>.Read(
-            page, Cursors.Code, window => FindingQuery.Page(connection, asked, window, ct), row => row.Code, () => FindingQuery.Count(connection, asked, ct));
-        return new(found.Select(row => new FindingEdge(row, size: null)));
+        return await Query.FindingPage(asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" }, size: null, page, snapshot, ct);
     }
 
     [Description("Where the member is told of public entries. 成员登记的推送地址。")]

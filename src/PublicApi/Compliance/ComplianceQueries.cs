@@ -1,8 +1,5 @@
 using System.ComponentModel;
-using System.Globalization;
 using GraphQL;
-using Npgsql;
-using Projections.Compliance.Months;
 using Projections.Verdicts;
 using PublicApi.Compliance;
 
@@ -56,13 +53,10 @@ public sealed partial class Query
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var size = await snapshot.Size(asOf, ct);
         var asked = (filter ?? new()).ToFilter();
-        asked = asked with { Months = await PastMonths(connection, size, asked.FromMonth, asked.ToMonth, withActs: true, ct) };
-        var found = await Page<FindingRow>.Read(
-            page, Cursors.Code, window => FindingQuery.Page(connection, asked, window, ct), row => row.Code, () => FindingQuery.Count(connection, asked, ct));
-        return new(found.Select(row => new FindingEdge(row, size)));
+        return await FindingPage(
+            asked with { Months = await snapshot.Months(size, asked.FromMonth, asked.ToMonth, withActs: true, ct) }, size, page, snapshot, ct);
     }
 
     [CodePages]
@@ -77,17 +71,11 @@ public sealed partial class Query
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var size = await snapshot.Size(asOf, ct);
-        var text = year.ToString(CultureInfo.InvariantCulture);
-        var asked = new IndicatorFilter($"{text}-01", $"{text}-12", span, code) { Months = month is null ? null : [month] };
-        if (await PastMonths(connection, size, month ?? asked.FromMonth, month ?? asked.ToMonth, withActs: false, ct) is { } kept)
-        {
-            asked = asked with { Months = month is null ? kept : [.. kept.Where(one => one == month)] };
-        }
-
-        var found = await Page<IndicatorRow>.Read(
-            page, Cursors.Code, window => IndicatorQuery.Page(connection, asked, window, ct), row => row.Code, () => IndicatorQuery.Count(connection, asked, ct));
+        var asked = IndicatorFilter.Of(year, month, span, code);
+        asked = asked with { Months = await snapshot.Months(size, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
+        var connection = await snapshot.Connection(ct);
+        var found = await CodedPage.Read(page, window => IndicatorQuery.Page(connection, asked, window, ct), () => IndicatorQuery.Count(connection, asked, ct));
         return new(found.Select(row => new IndicatorEdge(row, size)));
     }
 
@@ -101,13 +89,19 @@ public sealed partial class Query
         CancellationToken ct)
     {
         var connection = await snapshot.Connection(ct);
-        var found = await Page<PublicationRow>.Read(
-            page,
-            Cursors.Code,
-            window => PublicationQuery.Page(connection, from, to, window, ct),
-            row => row.Code,
-            () => PublicationQuery.Count(connection, from, to, ct));
+        var found = await CodedPage.Read(
+            page, window => PublicationQuery.Page(connection, from, to, window, ct), () => PublicationQuery.Count(connection, from, to, ct));
         return new(found.Select(row => new PublicationEdge(row)));
+    }
+
+    /// <summary>A page of findings.</summary>
+    /// <param name="size">The state that they are of; null for that of now.</param>
+    internal static async Task<FindingConnection> FindingPage(
+        FindingFilter asked, long? size, Paging page, LedgerSnapshot snapshot, CancellationToken ct)
+    {
+        var connection = await snapshot.Connection(ct);
+        var found = await CodedPage.Read(page, window => FindingQuery.Page(connection, asked, window, ct), () => FindingQuery.Count(connection, asked, ct));
+        return new(found.Select(row => new FindingEdge(row, size)));
     }
 
     /// <summary>A page of verdicts as of a state.</summary>
@@ -115,29 +109,9 @@ public sealed partial class Query
         VerdictFilter filter, long? size, Paging page, LedgerSnapshot snapshot, CancellationToken ct)
     {
         var connection = await snapshot.Connection(ct);
-        var asked = filter with { Months = await PastMonths(connection, size, filter.FromMonth, filter.ToMonth, withActs: false, ct) };
-        var found = await Page<VerdictRow>.Read(
-            page, Cursors.Code, window => VerdictQuery.Page(connection, asked, window, ct), row => row.Code, () => VerdictQuery.Count(connection, asked, ct));
+        var asked = filter with { Months = await snapshot.Months(size, filter.FromMonth, filter.ToMonth, withActs: false, ct) };
+        var found = await CodedPage.Read(page, window => VerdictQuery.Page(connection, asked, window, ct), () => VerdictQuery.Count(connection, asked, ct));
         return new(found.Select(row => new VerdictEdge(row, size)));
-    }
-
-    // The months that are known of a state; null for the state of now.
-    private static async Task<IReadOnlyList<string>?> PastMonths(
-        NpgsqlConnection connection, long? size, string? from, string? to, bool withActs, CancellationToken ct)
-    {
-        if (size is not { } past)
-        {
-            return null;
-        }
-
-        var months = await Projections.Past.PastMonths.Read(connection, past, withActs, ct);
-        var replaced = months.Replaced.Where(month =>
-            string.CompareOrdinal(month, from ?? "") >= 0 && string.CompareOrdinal(month, to ?? "9999-99") <= 0).ToList();
-        return replaced.Count == 0 ? months.Kept : throw new ExecutionError(
-            $"As of {past} this is not kept of {string.Join(", ", replaced)}: judged or acted upon again since. What was published of a month is in publications.")
-        {
-            Code = ErrorCodes.StateNotKept,
-        };
     }
 }
 

@@ -1,6 +1,6 @@
-using Npgsql;
 using Projections.Cases;
 using PublicApi.Cases;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
 
@@ -9,7 +9,7 @@ internal static class CaseExport
 {
     public static readonly ExportView View = new ExportView<CaseView>(
         "cases", "Cases, earliest request first.", "案件，按请求时间排列。",
-        ["service", "category", "platform", "region", "status", "stage", "month"],
+        ["service", "category", "platform", "region", "status", "stage", "month", ExportFilters.State],
         [
             new("caseId", "案件编号", static view => view.CaseId),
             new("status", "状态（概括）", static view => ExportFilters.NameOf(CaseStages.StatusOf(CaseStages.Parse(view.Stage)))),
@@ -49,7 +49,7 @@ internal static class CaseExport
         ],
         Read);
 
-    private static IAsyncEnumerable<CaseView> Read(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
+    private static async Task<IAsyncEnumerable<CaseView>> Read(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
         var asked = new CaseFilterInput
         {
@@ -61,7 +61,8 @@ internal static class CaseExport
             Stage = filters.OneOf<CaseStage>("stage"),
             Month = filters.Month("month"),
         }.ToFilter();
+        var source = await snapshot.Cases(await snapshot.Size(filters.AsOf, ct), ct);
         return ExportPages.All<CaseView>((last, limit) => CaseQuery.Page(
-            connection, asked, new(last is null ? null : new CaseCursor(last.RequestedAt, last.CaseId), null, limit), ct));
+            source, asked, new(last is null ? null : new CaseCursor(last.RequestedAt, last.CaseId), null, limit), ct));
     }
 }

@@ -1,6 +1,6 @@
-using Npgsql;
 using Projections.Compliance.Months;
 using Projections.Verdicts;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
 
@@ -9,16 +9,16 @@ internal static class ComplianceExports
 {
     public static readonly IReadOnlyList<ExportView> All =
     [
-        Verdicts("verdicts", "Verdicts by month; a row a measure.", "各月检查结论，每指标一行。", ["from", "to", "scope", "subject", "item", "outcome"], static filters => new VerdictFilter(
+        Verdicts("verdicts", "Verdicts by month; a row a measure.", "各月检查结论，每指标一行。", ["from", "to", "scope", "subject", "item", "outcome", ExportFilters.State], static filters => new VerdictFilter(
             filters.Month("from"), filters.Month("to"), filters.OneOf("scope", Scopes.Network, Scopes.Platform, Scopes.Provider),
             filters.Text("subject"), filters.Text("item"), filters.Text("outcome"))),
-        Verdicts("disclosures", "Verdicts on the disclosures; a row a measure.", "各项公开的检查结论，每指标一行。", ["period", "platform"], static filters =>
+        Verdicts("disclosures", "Verdicts on the disclosures; a row a measure.", "各项公开的检查结论，每指标一行。", ["period", "platform", ExportFilters.State], static filters =>
             new VerdictFilter(filters.Month("period"), filters.Month("period"), Subject: filters.Text("platform")) { Items = "D" }),
-        Verdicts("unifications", "Verdicts on the unifications; a row a measure.", "各项统一的检查结论，每指标一行。", ["period", "platform"], static filters =>
+        Verdicts("unifications", "Verdicts on the unifications; a row a measure.", "各项统一的检查结论，每指标一行。", ["period", "platform", ExportFilters.State], static filters =>
             new VerdictFilter(filters.Month("period"), filters.Month("period"), Subject: filters.Text("platform")) { Items = "U" }),
         new ExportView<FindingRow>(
             "findings", "Findings by month and what became of them.", "各月发现的问题及其处理。",
-            ["from", "to", "rule", "item", "platform", "provider", "severity", "status"],
+            ["from", "to", "rule", "item", "platform", "provider", "severity", "status", ExportFilters.State],
             [
                 new("findingId", "编号", static row => row.Code),
                 new("month", "月份", static row => row.Month),
@@ -44,7 +44,7 @@ internal static class ComplianceExports
             ],
             Findings),
         new ExportView<IndicatorRow>(
-            "indicators", "Indicators of each month and of the year up to it.", "各月及本年累计指标。", ["year", "month", "span", "code"],
+            "indicators", "Indicators of each month and of the year up to it.", "各月及本年累计指标。", ["year", "month", "span", "code", ExportFilters.State],
             [
                 new("month", "月份", static row => row.Month),
                 new("span", "期间类型", static row => row.Span),
@@ -77,8 +77,7 @@ internal static class ComplianceExports
                 new("now", "现值", static row => row.Item?.Now),
                 new("reasons", "变化原因", static row => row.Item?.Reasons.Select(static reason => $"{reason.Kind} {reason.Position}")),
             ],
-            static (connection, filters, ct) =>
-                Publications(connection, filters, ct).SelectMany(static publication => Parts.Of(publication, publication.Figures))),
+            static async (snapshot, filters, ct) => (await Publications(snapshot, filters, ct)).SelectMany(static publication => Parts.Of(publication, publication.Figures))),
     ];
 
     private static ExportView<Part<VerdictRow, MeasureRow>> Verdicts(
@@ -106,34 +105,43 @@ internal static class ComplianceExports
                 new("regimeVersion", "规则集版本", static row => row.Whole.RegimeVersion),
                 new("position", "评价条目的位置", static row => row.Whole.Evaluated.Position),
             ],
-            (connection, given, ct) => Verdicts(connection, asked(given), ct).SelectMany(static verdict => Parts.Of(verdict, verdict.Measures)));
+            async (snapshot, given, ct) => (await Verdicts(snapshot, given, asked(given), ct)).SelectMany(static verdict => Parts.Of(verdict, verdict.Measures)));
 
-    private static IAsyncEnumerable<VerdictRow> Verdicts(NpgsqlConnection connection, VerdictFilter asked, CancellationToken ct) =>
-        ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
-
-    private static IAsyncEnumerable<FindingRow> Findings(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
+    private static async Task<IAsyncEnumerable<VerdictRow>> Verdicts(LedgerSnapshot snapshot, ExportFilters filters, VerdictFilter asked, CancellationToken ct)
     {
+        var connection = await snapshot.Connection(ct);
+        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
+        return ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
+    }
+
+    private static async Task<IAsyncEnumerable<FindingRow>> Findings(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
+    {
+        var connection = await snapshot.Connection(ct);
         var asked = new FindingFilter(
             filters.Month("from"), filters.Month("to"), filters.Text("rule"), filters.Text("item"), filters.Text("platform"), filters.Text("provider"),
             filters.Text("severity"), filters.OneOf("status", [.. FindingStatuses.All]));
+        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: true, ct) };
         return ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
     }
 
-    private static IAsyncEnumerable<IndicatorRow> Indicators(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
+    private static async Task<IAsyncEnumerable<IndicatorRow>> Indicators(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var year = filters.Number("year", least: 1900, most: 2999);
-        var asked = new IndicatorFilter(
-            year is null ? null : $"{year}-01", year is null ? null : $"{year}-12",
-            filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"))
-        {
-            Months = filters.Month("month") is { } month ? [month] : null,
-        };
+        var connection = await snapshot.Connection(ct);
+        var asked = IndicatorFilter.Of(
+            filters.Number("year", least: 1900, most: 2999), filters.Month("month"),
+            filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"));
+        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
         return ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
     }
 
-    private static IAsyncEnumerable<PublicationRow> Publications(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct)
+    private static async Task<IAsyncEnumerable<PublicationRow>> Publications(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
+        var connection = await snapshot.Connection(ct);
         var (from, to) = (filters.Month("from"), filters.Month("to"));
         return ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(connection, from, to, new(last?.Code, null, limit), ct));
     }
+
+    private static async Task<IReadOnlyList<string>?> Months(
+        LedgerSnapshot snapshot, ExportFilters filters, string? from, string? to, bool withActs, CancellationToken ct) =>
+        await snapshot.Months(await snapshot.Size(filters.AsOf, ct), from, to, withActs, ct);
 }

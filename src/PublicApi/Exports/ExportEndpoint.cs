@@ -2,7 +2,6 @@ using System.Globalization;
 using Ledger.Journal;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
-using Projections.Transparency;
 using PublicApi.Auditor;
 using PublicApi.GraphQL;
 using PublicApi.Http;
@@ -11,7 +10,8 @@ namespace PublicApi.Exports;
 
 /// <summary>
 /// <c>GET /data/VIEW.csv</c>, <c>.jsonl</c>, <c>.xlsx</c>: a whole table, all of one snapshot, by the filters of GraphQL in the URL;
-/// <c>heads=zh</c> writes Chinese heads. The headers say which state it is of (<c>Ledger-Size</c>, <c>Ledger-Root</c> in base64) and
+/// <c>heads=zh</c> writes Chinese heads, <c>asOf=</c> asks for a state of the past: of one that never was the answer is 404, of one
+/// of which the rows are not known any more 410. The headers say which state it is of (<c>Ledger-Size</c>, <c>Ledger-Root</c> in base64) and
 /// what its bytes hash to (<c>Content-Digest</c>, RFC 9530). <c>GET /data</c> lists the tables with their columns and filters.
 /// </summary>
 internal static class ExportEndpoint
@@ -61,13 +61,17 @@ internal static class ExportEndpoint
         {
             return Problems.Of(400, fault.Reason.English, fault.Reason.Chinese);
         }
+        catch (NoSuchPast fault)
+        {
+            return new Problem(fault.Code == ErrorCodes.NoSuchState ? 404 : 410, fault.Reason, fault.Code);
+        }
     }
 
     // What is asked for follows from the URL and the state of the log; so a client that has it need not wait for the rows.
     private static async Task<EntityTagHeaderValue> TagOf(HttpContext http, NpgsqlDataSource reader, ExportFilters filters, CancellationToken ct)
     {
-        await using var connection = await reader.OpenConnectionAsync(ct);
-        var (size, root) = await EntryQuery.Head(connection, ct);
+        await using var snapshot = new LedgerSnapshot(reader);
+        var (size, root) = await snapshot.Head(await snapshot.Size(filters.AsOf, ct), ct);
         return Tag(http, size.Value, root, filters);
     }
 

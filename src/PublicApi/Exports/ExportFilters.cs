@@ -14,6 +14,9 @@ internal sealed class ExportFilterException(Sentence reason) : Exception(reason.
 /// <summary>The filters of a request for an export: the parameters of its URL, by the names and with the values of GraphQL.</summary>
 internal sealed class ExportFilters
 {
+    /// <summary>The filter that asks for a state that the ledger had.</summary>
+    public const string State = "asOf";
+
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     /// <param name="query">The parameters of the URL.</param>
@@ -48,6 +51,14 @@ internal sealed class ExportFilters
         : InstantScalar.TryRead(text, out var instant) ? instant
         : throw Fault(
             $"'{name}' is an instant with its offset, such as 2026-01-05T08:00:00Z.", $"“{name}”须为带时区的时刻，例如 2026-01-05T08:00:00Z。");
+
+    /// <summary>The state that is asked for: a tree size, a day yyyy-MM-dd, or an instant with its offset; null for that of now.</summary>
+    public AsOf? AsOf => Text(State) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? new AsOf { TreeSize = size }
+        : OneStateAttribute.IsDay(text) ? new AsOf { Day = text }
+        : InstantScalar.TryRead(text, out var instant) ? new AsOf { Time = instant }
+        : throw Fault(
+            $"'{State}' is a tree size, a day yyyy-MM-dd, or an instant with its offset.", $"“{State}”须为条目数、日期 yyyy-MM-dd 或带时区的时刻。");
 
     public Guid? Guid(string name) => Text(name) is not { } text ? null
         : System.Guid.TryParseExact(text, "D", out var id) ? id

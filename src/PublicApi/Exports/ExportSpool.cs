@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using Ledger.Journal;
 using Ledger.Transparency;
 using Npgsql;
-using Projections.Rebuild;
-using Projections.Transparency;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
 
@@ -27,6 +26,7 @@ internal sealed class ExportSpool([FromKeyedServices(Roles.Reader)] NpgsqlDataSo
     /// <summary>Null while too many are being written.</summary>
     /// <param name="heads">What stands above the columns.</param>
     /// <exception cref="ExportFilterException">A filter has a value that it does not take.</exception>
+    /// <exception cref="NoSuchPast">Of the state asked for the rows are not known.</exception>
     public async Task<ExportedTable?> Write(
         ExportView view, ExportFilters filters, ExportFormat format, IReadOnlyList<string> heads, CancellationToken ct)
     {
@@ -40,10 +40,9 @@ internal sealed class ExportSpool([FromKeyedServices(Roles.Reader)] NpgsqlDataSo
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            await using var connection = await reader.OpenConnectionAsync(ct);
-            await using var snapshot = await ViewSchema.BeginReading(connection, ct);
-            var (size, root) = await EntryQuery.Head(connection, ct);
-            await format.Write(file, heads, view.Rows(connection, filters, ct), ct);
+            await using var snapshot = new LedgerSnapshot(reader);
+            var (size, root) = await snapshot.Head(await snapshot.Size(filters.AsOf, ct), ct);
+            await format.Write(file, heads, await view.Rows(snapshot, filters, ct), ct);
             file.Position = 0;
             var digest = await SHA256.HashDataAsync(file, ct);
             file.Position = 0;

@@ -1,4 +1,4 @@
-using Npgsql;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
 
@@ -16,9 +16,10 @@ internal abstract record ExportView(string Name, string English, string Chinese,
     /// <summary>Names and Chinese heads of the columns.</summary>
     public abstract IReadOnlyList<(string Name, string Chinese)> Columns { get; }
 
-    /// <summary>The rows in their order, a value a column, read page by page within the caller's transaction.</summary>
-    /// <exception cref="ExportFilterException">A filter has a value that it does not take; before the first row.</exception>
-    public abstract IAsyncEnumerable<object?[]> Rows(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct);
+    /// <summary>The rows in their order, a value a column, read page by page within the snapshot.</summary>
+    /// <exception cref="ExportFilterException">A filter has a value that it does not take.</exception>
+    /// <exception cref="NoSuchPast">Of the state asked for the rows are not known.</exception>
+    public abstract Task<IAsyncEnumerable<object?[]>> Rows(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct);
 }
 
 /// <param name="Read">What the rows are made of.</param>
@@ -28,12 +29,12 @@ internal sealed record ExportView<T>(
     string Chinese,
     IReadOnlyList<string> Filters,
     IReadOnlyList<ExportColumn<T>> Shown,
-    Func<NpgsqlConnection, ExportFilters, CancellationToken, IAsyncEnumerable<T>> Read) : ExportView(Name, English, Chinese, Filters)
+    Func<LedgerSnapshot, ExportFilters, CancellationToken, Task<IAsyncEnumerable<T>>> Read) : ExportView(Name, English, Chinese, Filters)
 {
     public override IReadOnlyList<(string Name, string Chinese)> Columns => [.. Shown.Select(column => (column.Name, column.Chinese))];
 
-    public override IAsyncEnumerable<object?[]> Rows(NpgsqlConnection connection, ExportFilters filters, CancellationToken ct) =>
-        Read(connection, filters, ct).Select(item => Shown.Select(column => column.Value(item)).ToArray());
+    public override async Task<IAsyncEnumerable<object?[]>> Rows(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct) =>
+        (await Read(snapshot, filters, ct)).Select(item => Shown.Select(column => column.Value(item)).ToArray());
 }
 
 /// <summary>Reads a view page by page, so that one of any size takes the memory of a page.</summary>

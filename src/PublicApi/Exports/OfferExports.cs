@@ -1,4 +1,3 @@
-using Npgsql;
 using Projections.Disclosures;
 using PublicApi.Disclosures;
 using PublicApi.GraphQL;
@@ -8,7 +7,7 @@ namespace PublicApi.Exports;
 /// <summary>The catalogue and the disclosures D1 to D4, a row a service, a step or a price.</summary>
 internal static class OfferExports
 {
-    private static readonly string[] Filters = ["platform", "provider", "category", "region", "nature", "serviceCode", "at"];
+    private static readonly string[] Filters = ["platform", "provider", "category", "region", "nature", "serviceCode", "at", ExportFilters.State];
 
     public static readonly IReadOnlyList<ExportView> All =
     [
@@ -21,7 +20,7 @@ internal static class OfferExports
                 new("assuredOn", "最近核查日期", static service => service.AssuredOn),
                 new("withdrawnFrom", "撤销时刻", static service => service.WithdrawnFrom),
             ],
-            (connection, filters, ct) => Read(connection, filters, inForce: false, ct).Select(offer => new CatalogueService(offer, new Moment(Size: null, offer.At, Newest: null)))),
+            async (snapshot, filters, ct) => (await Read(snapshot, filters, inForce: false, ct)).Select(offer => new CatalogueService(offer, new Moment(Size: null, offer.At, Newest: null)))),
         new ExportView<PublicServiceContent>(
             "serviceContent", "Disclosure D1: what the services in force are.", "服务内容公开（D1）。", Filters,
             [
@@ -32,7 +31,7 @@ internal static class OfferExports
                 new("assuredOn", "最近核查日期", static service => service.AssuredOn),
                 new("missing", "缺失的必填项", static service => service.Missing),
             ],
-            (connection, filters, ct) => Read(connection, filters, inForce: true, ct).Select(offer => new PublicServiceContent(offer))),
+            async (snapshot, filters, ct) => (await Read(snapshot, filters, inForce: true, ct)).Select(offer => new PublicServiceContent(offer))),
         new ExportView<Part<PublicServiceProcess, PublicProcessStep>>(
             "serviceProcess", "Disclosure D2: how the services in force are given, a row a step.", "服务流程公开（D2），每环节一行。", Filters,
             [
@@ -49,7 +48,7 @@ internal static class OfferExports
                 new("complaintPath", "投诉渠道", static row => row.Whole.Process?.ComplaintPath),
                 new("missing", "缺失的必填项", static row => row.Whole.Missing),
             ],
-            (connection, filters, ct) => Read(connection, filters, inForce: true, ct).Select(offer => new PublicServiceProcess(offer))
+            async (snapshot, filters, ct) => (await Read(snapshot, filters, inForce: true, ct)).Select(offer => new PublicServiceProcess(offer))
                 .SelectMany(service => Parts.Of(service, service.Process?.Steps))),
         new ExportView<Part<PublicFeeStandard, PublicFeeItem>>(
             "feeStandard", "Disclosure D3: what the services in force may cost, a row a price.", "收费标准公开（D3），每收费项目一行。", Filters,
@@ -66,7 +65,7 @@ internal static class OfferExports
                 new("smallMicroDiscountBasisPoints", "小微企业优惠幅度（万分比）", static row => row.Item?.SmallMicroDiscountBasisPoints),
                 new("missing", "缺失的必填项", static row => row.Item?.Missing ?? row.Whole.Missing),
             ],
-            (connection, filters, ct) => Read(connection, filters, inForce: true, ct).Select(offer => new PublicFeeStandard(offer))
+            async (snapshot, filters, ct) => (await Read(snapshot, filters, inForce: true, ct)).Select(offer => new PublicFeeStandard(offer))
                 .SelectMany(service => Parts.Of(service, service.Items))),
         new ExportView<PublicServiceCommitment>(
             "serviceCommitment", "Disclosure D4: what is promised for the services in force.", "服务承诺公开（D4）。", Filters,
@@ -80,25 +79,19 @@ internal static class OfferExports
                 new("redressContact", "救济与监督联系方式", static service => service.Commitment?.RedressContact),
                 new("missing", "缺失的必填项", static service => service.Missing),
             ],
-            (connection, filters, ct) => Read(connection, filters, inForce: true, ct).Select(offer => new PublicServiceCommitment(offer))),
+            async (snapshot, filters, ct) => (await Read(snapshot, filters, inForce: true, ct)).Select(offer => new PublicServiceCommitment(offer))),
     ];
 
-    /// <summary>The services that the filters let through, as they stood at the instant asked for.</summary>
-    private static async IAsyncEnumerable<Offer> Read(
-        NpgsqlConnection connection,
-        ExportFilters filters,
-        bool inForce,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The services that the filters let through, as they stood in the state and at the instant asked for.</summary>
+    private static async Task<IAsyncEnumerable<Offer>> Read(LedgerSnapshot snapshot, ExportFilters filters, bool inForce, CancellationToken ct)
     {
-        var at = filters.Instant("at") ?? await OfferQuery.NewestTime(connection, null, ct) ?? DateTimeOffset.UnixEpoch;
+        var moment = await snapshot.Moment(filters.AsOf, filters.Instant("at"), ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = new OfferFilter(
             filters.Text("platform"), filters.Text("provider"), filters.Text("category"), filters.Text("region"), filters.Text("nature"),
             filters.Text("serviceCode"));
-        await foreach (var offer in ExportPages.All<Offer>(
-            (last, limit) => OfferQuery.Page(connection, asked, at, inForce, new(last?.Service.Code, null, limit), ct)))
-        {
-            yield return offer;
-        }
+        return ExportPages.All<Offer>(
+            (last, limit) => OfferQuery.Page(source, asked, moment.Instant, inForce, new(last?.Service.Code, null, limit), ct));
     }
 
     private static IEnumerable<ExportColumn<T>> Service<T>(Func<T, Disclosed> service) =>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Npgsql;
-using Projections.Disclosures;
 using Projections.Platforms;
 using Projections.Providers;
 using PublicApi.GraphQL;
@@ -14,7 +11,7 @@ internal static class RegistryExports
     public static readonly IReadOnlyList<ExportView> All =
     [
         new ExportView<PublicPlatform>(
-            "platforms", "The platforms registered by the instant.", "已登记的平台。", ["kind", "region", "status", "at"],
+            "platforms", "The platforms registered by the instant.", "已登记的平台。", ["kind", "region", "status", "at", ExportFilters.State],
             [
                 new("code", "平台编码", static platform => platform.Code),
                 new("name", "名称", static platform => platform.Name),
@@ -34,7 +31,7 @@ internal static class RegistryExports
             Platforms),
         new ExportView<PublicProvider>(
             "providers", "The providers registered by the instant.", "已登记的服务机构。",
-            ["platform", "region", "category", "kind", "status", "membership", "at"],
+            ["platform", "region", "category", "kind", "status", "membership", "at", ExportFilters.State],
             [
                 new("code", "统一社会信用代码", static provider => provider.Code),
                 new("legalName", "法定名称", static provider => provider.LegalName),
@@ -53,29 +50,23 @@ internal static class RegistryExports
             Providers),
     ];
 
-    private static async IAsyncEnumerable<PublicPlatform> Platforms(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static async Task<IAsyncEnumerable<PublicPlatform>> Platforms(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var at = filters.Instant("at") ?? await OfferQuery.NewestTime(connection, null, ct) ?? DateTimeOffset.UnixEpoch;
+        var moment = await snapshot.Moment(filters.AsOf, filters.Instant("at"), ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = new PlatformFilter(filters.Text("kind"), filters.Text("region"), filters.Text("status"));
-        await foreach (var platform in ExportPages.All<PlatformView>(
-            (last, limit) => PlatformQuery.Page(connection, asked, at, new(last?.Code, null, limit), ct)))
-        {
-            yield return new PublicPlatform(platform, new Moment(Size: null, at, Newest: null));
-        }
+        return ExportPages.All<PlatformView>((last, limit) => PlatformQuery.Page(source, asked, moment.Instant, new(last?.Code, null, limit), ct))
+            .Select(platform => new PublicPlatform(platform, moment));
     }
 
-    private static async IAsyncEnumerable<PublicProvider> Providers(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static async Task<IAsyncEnumerable<PublicProvider>> Providers(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var at = filters.Instant("at") ?? await OfferQuery.NewestTime(connection, null, ct) ?? DateTimeOffset.UnixEpoch;
+        var moment = await snapshot.Moment(filters.AsOf, filters.Instant("at"), ct);
+        var source = await snapshot.Registry(moment.Size, ct);
         var asked = new ProviderFilter(
             filters.Text("platform"), filters.Text("region"), filters.Text("category"), filters.Text("kind"), filters.Text("status"),
             filters.Text("membership"));
-        await foreach (var provider in ExportPages.All<ProviderView>(
-            (last, limit) => ProviderQuery.Page(connection, asked, at, new(last?.Code, null, limit), ct)))
-        {
-            yield return new PublicProvider(provider, new Moment(Size: null, at, Newest: null));
-        }
+        return ExportPages.All<ProviderView>((last, limit) => ProviderQuery.Page(source, asked, moment.Instant, new(last?.Code, null, limit), ct))
+            .Select(provider => new PublicProvider(provider, moment));
     }
 }

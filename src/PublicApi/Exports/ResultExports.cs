@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Npgsql;
 using Projections.Disclosures;
+using Projections.Past;
+using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
 
@@ -11,7 +12,7 @@ internal static class ResultExports
     [
         new ExportView<Results>(
             "serviceResult", "Disclosure D5: what became of the cases of some months; in total, by service, platform, provider and month.",
-            "服务结果公开（D5）：总计，按服务、平台、机构、月份。", ["service", "platform", "provider", "region", "from", "to"],
+            "服务结果公开（D5）：总计，按服务、平台、机构、月份。", ["service", "platform", "provider", "region", "from", "to", ExportFilters.State],
             [
                 new("by", "分列方式", static row => ExportFilters.NameOf(row.By)),
                 new("code", "编码或月份", static row => row.Group.Key),
@@ -49,7 +50,7 @@ internal static class ResultExports
             ],
             ServiceResults),
         new ExportView<OfferRates>(
-            "disclosureRates", "How many of the active services publish what, of the network and of each platform.", "全网及各平台的公开率。", ["at"],
+            "disclosureRates", "How many of the active services publish what, of the network and of each platform.", "全网及各平台的公开率。", ["at", ExportFilters.State],
             [
                 new("platform", "平台编码", static rates => rates.Platform),
                 new("platformName", "平台名称", static rates => rates.PlatformName),
@@ -76,8 +77,7 @@ internal static class ResultExports
         new(name, $"{chinese}率", rates => rates.Active == 0 ? null : Rounding.Share(numerator(rates), rates.Active)),
     ];
 
-    private static async IAsyncEnumerable<Results> ServiceResults(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static async Task<IAsyncEnumerable<Results>> ServiceResults(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
         var asked = new ServiceResultFilter(
             filters.Text("service"), filters.Month("from"), filters.Month("to"),
@@ -87,25 +87,27 @@ internal static class ResultExports
             throw ExportFilters.Fault("'from' is after 'to'.", "“from”晚于“to”。");
         }
 
+        return Groups(await snapshot.Cases(await snapshot.Size(filters.AsOf, ct), ct), asked, ct);
+    }
+
+    private static async IAsyncEnumerable<Results> Groups(
+        ViewSource source, ServiceResultFilter asked, [EnumeratorCancellation] CancellationToken ct)
+    {
         foreach (var grouping in Enum.GetValues<ServiceResultGrouping>())
         {
-            var durations = await ServiceResultQuery.Durations(connection, asked, grouping, ct);
-            var declined = await ServiceResultQuery.Declined(connection, asked, grouping, ct);
-            foreach (var group in await ServiceResultQuery.Counts(connection, asked, grouping, ct))
+            var durations = await ServiceResultQuery.Durations(source, asked, grouping, ct);
+            var declined = await ServiceResultQuery.Declined(source, asked, grouping, ct);
+            foreach (var group in await ServiceResultQuery.Counts(source, asked, grouping, ct))
             {
                 yield return new(grouping, group, durations.GetValueOrDefault(group.Key), declined[group.Key]);
             }
         }
     }
 
-    private static async IAsyncEnumerable<OfferRates> DisclosureRates(
-        NpgsqlConnection connection, ExportFilters filters, [EnumeratorCancellation] CancellationToken ct)
+    private static async Task<IAsyncEnumerable<OfferRates>> DisclosureRates(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var at = filters.Instant("at") ?? await OfferQuery.NewestTime(connection, null, ct) ?? DateTimeOffset.UnixEpoch;
-        var (network, byPlatform) = await OfferQuery.Rates(connection, at, ct);
-        foreach (var rates in byPlatform.Prepend(network))
-        {
-            yield return rates;
-        }
+        var moment = await snapshot.Moment(filters.AsOf, filters.Instant("at"), ct);
+        var (network, byPlatform) = await OfferQuery.Rates(await snapshot.Registry(moment.Size, ct), moment.Instant, ct);
+        return byPlatform.Prepend(network).ToAsyncEnumerable();
     }
 }

@@ -34,7 +34,17 @@ public sealed class OneStateAttribute : ArgumentRuleAttribute
             _ => "asOf has exactly one of treeSize, time and day.",
         };
 
-    private static bool IsDay(string text) => Instants.IsDay(text) && Instants.ParseDay(text).Year is >= 1900 and < 9999;
+    internal static bool IsDay(string text) => Instants.IsDay(text) && Instants.ParseDay(text).Year is >= 1900 and < 9999;
+}
+
+/// <summary>A state is asked for that the log never had, or of which this is not known any more.</summary>
+internal sealed class NoSuchPast : ExecutionError
+{
+    /// <param name="code">A member of <see cref="ErrorCodes"/>.</param>
+    public NoSuchPast(string code, string english, string chinese)
+        : base(english) => (Code, Reason) = (code, new Sentence(english, chinese));
+
+    public Sentence Reason { get; }
 }
 
 /// <summary>Of which state of the ledger an answer is, and at which instant.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Projections;
+using Projections.Streams;
 
 namespace PublicApi.GraphQL;
 
@@ -100,4 +101,11 @@ public sealed record Page<TItem>(
                 : paging.FromEnd ? new(placeOf(items[^1]), null, 1)
                 : new(null, placeOf(items[0]), 1, FromEnd: true))).Count > 0;
     }
+}
+
+/// <summary>Pages of rows that are in order of their codes.</summary>
+internal static class CodedPage
+{
+    public static Task<Page<T>> Read<T>(Paging page, Func<Window<string>, Task<List<T>>> read, Func<Task<long>> count)
+        where T : CodedRow => Page<T>.Read(page, Cursors.Code, read, static row => row.Code, count);
 }

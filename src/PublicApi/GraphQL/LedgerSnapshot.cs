@@ -1,5 +1,6 @@
 using GraphQL;
 using Ledger.Journal;
+using Ledger.Transparency;
 using Npgsql;
 using Projections.Disclosures;
 using Projections.Past;
@@ -33,7 +34,7 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     }
 
     /// <summary>The size of a state that is asked for; null for the state of now.</summary>
-    /// <exception cref="ExecutionError">The log never had it, or the request has asked for too many.</exception>
+    /// <exception cref="ExecutionError">The log never had it (<see cref="NoSuchPast"/>), or the request has asked for too many.</exception>
     public async Task<long?> Size(AsOf? asOf, CancellationToken ct)
     {
         if (asOf is null)
@@ -90,6 +91,31 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         return new(open, cases: rows);
     }
 
+    /// <summary>Of which months the rows of now are those of a state; null for the state of now, which has all.</summary>
+    /// <param name="from">First month that is asked for, yyyy-MM; null for no limit.</param>
+    /// <param name="to">Last month that is asked for.</param>
+    /// <param name="withActs">Whether what was done about findings counts.</param>
+    /// <exception cref="ExecutionError">One of those asked for was judged, or for findings acted upon, again since.</exception>
+    public async Task<IReadOnlyList<string>?> Months(long? size, string? from, string? to, bool withActs, CancellationToken ct)
+    {
+        if (size is not { } past)
+        {
+            return null;
+        }
+
+        var months = await PastMonths.Read(await Connection(ct), past, withActs, ct);
+        var replaced = months.Replaced.Where(month =>
+            string.CompareOrdinal(month, from ?? "") >= 0 && string.CompareOrdinal(month, to ?? "9999-99") <= 0).ToList();
+        return replaced.Count == 0 ? months.Kept : throw new NoSuchPast(
+            ErrorCodes.StateNotKept,
+            $"As of {past} this is not kept of {string.Join(", ", replaced)}: judged or acted upon again since. What was published of a month is in publications.",
+            $"{string.Join("、", replaced)} 在 {past} 个条目之后又经评定或处理，当时的数据未予保存；已发布的数据见 publications。");
+    }
+
+    /// <summary>Size and root of the log in a state.</summary>
+    public async Task<(TreeSize Size, byte[] Root)> Head(long? size, CancellationToken ct) =>
+        size is { } past ? await EntryQuery.HeadAt(await Connection(ct), past, ct) : await EntryQuery.Head(await Connection(ct), ct);
+
     /// <summary>Ends it, and gives the state of the log that all of it saw.</summary>
     public async Task<LogState> End(CancellationToken ct)
     {
@@ -117,9 +143,7 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     private static async Task<long> Known(long size, NpgsqlConnection open, CancellationToken ct)
     {
         var known = (await EntryQuery.Head(open, ct)).Size.Value;
-        return size <= known ? size : throw new ExecutionError($"asOf: the log has {known} entries, and so no state of {size}.")
-        {
-            Code = ErrorCodes.NoSuchState,
-        };
+        return size <= known ? size : throw new NoSuchPast(
+            ErrorCodes.NoSuchState, $"asOf: the log has {known} entries, and so no state of {size}.", $"asOf：日志现有 {known} 个条目，没有 {size} 个条目时的状态。");
     }
 }

@@ -71,7 +71,7 @@ public sealed partial class Query
         var connection = await snapshot.Connection(ct);
         foreach (var month in keys.Select(key => key[..Math.Min(key.Length, 7)]).Distinct())
         {
-            await PastMonths(connection, moment.Size, month, month, withActs: true, ct);
+            await snapshot.Months(moment.Size, month, month, withActs: true, ct);
         }
 
         return connection;

@@ -38,7 +38,7 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
         ["GET /data/digest"] = new("log", "A digest of each public view, and the size of the log that it follows from.", Json),
         ["GET /data/rows/{view}"] = new("log", "The rows of a public view.", Lines),
         ["GET /data"] = new("data", "The tables that can be downloaded, with their columns and filters.", Json),
-        ["GET /data/{view}.{format}"] = new("data", "A whole table as csv, jsonl or xlsx, by the filters of GraphQL in the URL; Ledger-Size, Ledger-Root and Content-Digest say what it is of.", "application/octet-stream", Refusals: ["400", "404", "503"]),
+        ["GET /data/{view}.{format}"] = new("data", "A whole table as csv, jsonl or xlsx, by the filters of GraphQL in the URL; Ledger-Size, Ledger-Root and Content-Digest say what it is of, asOf asks for a state of the past.", "application/octet-stream", Refusals: ["400", "404", "410", "503"]),
         ["GET /hsds"] = new("data", "What the API below is: Open Referral HSDS 3.", Json),
         ["GET /hsds/services"] = new("data", "A page of services (HSDS).", Json, Refusals: ["400"]),
         ["GET /hsds/services/{id}"] = new("data", "A service with all that belongs to it (HSDS).", Json, Refusals: ["404"]),
@@ -99,6 +99,9 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
     [GeneratedRegex(@"\*\*|:[a-z]+(?=})")]
     private static partial Regex Marks();
 
+    [GeneratedRegex("(?<={)[^}]+(?=})")]
+    private static partial Regex Variable();
+
     /// <param name="Type">Media type of the answer; of a batch that of the request too.</param>
     /// <param name="Refusals">Statuses that are refusals as problems.</param>
     /// <param name="Query">Name of a query parameter that the handler reads itself; null for none.</param>
@@ -111,7 +114,7 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
             operation.Tags = new HashSet<OpenApiTagReference> { new(Tag, document) };
             operation.Security = IsForMembers ? CommandOperations.Members(document) : null;
             operation.Parameters ??= [];
-            foreach (var name in path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
+            foreach (var name in Variable().Matches(path).Select(variable => variable.Value))
             {
                 if (!operation.Parameters.Any(parameter => parameter.Name == name))
                 {

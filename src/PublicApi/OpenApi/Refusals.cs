@@ -14,6 +14,7 @@ internal static class Refusals
         ["403"] = "The member may not act for this node.",
         ["404"] = "There is no such thing, or the member may not know of it.",
         ["409"] = "It exists already.",
+        ["410"] = "It is not known any more of the state that is asked for; rule says STATE_NOT_KEPT.",
         ["412"] = "The stream is not at the version that If-Match names; version says where it is.",
         ["413"] = "The body is larger than the service takes.",
         ["415"] = "The body is of another media type.",

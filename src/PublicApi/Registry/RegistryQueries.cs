@@ -34,12 +34,8 @@ public sealed partial class Query
         var moment = await snapshot.Moment(asOf, at, ct);
         var source = await snapshot.Registry(moment.Size, ct);
         var asked = (filter ?? new()).ToFilter();
-        var found = await Page<PlatformView>.Read(
-            page,
-            Cursors.Code,
-            window => PlatformQuery.Page(source, asked, moment.Instant, window, ct),
-            view => view.Code,
-            () => PlatformQuery.Count(source, asked, moment.Instant, ct));
+        var found = await CodedPage.Read(
+            page, window => PlatformQuery.Page(source, asked, moment.Instant, window, ct), () => PlatformQuery.Count(source, asked, moment.Instant, ct));
         return new(moment, found.Select(view => new PlatformEdge(new PublicPlatform(view, moment))));
     }
 
@@ -69,12 +65,8 @@ public sealed partial class Query
         var moment = await snapshot.Moment(asOf, at, ct);
         var source = await snapshot.Registry(moment.Size, ct);
         var asked = (filter ?? new()).ToFilter();
-        var found = await Page<ProviderView>.Read(
-            page,
-            Cursors.Code,
-            window => ProviderQuery.Page(source, asked, moment.Instant, window, ct),
-            view => view.Code,
-            () => ProviderQuery.Count(source, asked, moment.Instant, ct));
+        var found = await CodedPage.Read(
+            page, window => ProviderQuery.Page(source, asked, moment.Instant, window, ct), () => ProviderQuery.Count(source, asked, moment.Instant, ct));
         return new(moment, found.Select(view => new ProviderEdge(new PublicProvider(view, moment))));
     }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using GraphQL;
-using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
 using Projections.Transparency;
 using PublicApi.Transparency;
@@ -18,19 +17,15 @@ public sealed partial class Query
     public static async Task<LedgerState> Ledger(
         [OneState][Description(AsOfState)] AsOf? asOf, [FromServices] LedgerSnapshot snapshot, CancellationToken ct)
     {
+        var past = await snapshot.Size(asOf, ct);
+        var (size, root) = await snapshot.Head(past, ct);
         var connection = await snapshot.Connection(ct);
-        if (await snapshot.Size(asOf, ct) is { } past)
-        {
-            var (size, root) = await EntryQuery.HeadAt(connection, past, ct);
-            return new(size, root, (await PublishedLog.CheckpointsAfter(connection, past - 1, 1, ct)).SingleOrDefault());
-        }
-
-        var head = await EntryQuery.Head(connection, ct);
-        return new(head.Size, head.Root, await PublishedLog.Checkpoint(connection, ct));
+        return new(size, root, past is null
+            ? await PublishedLog.Checkpoint(connection, ct)
+            : (await PublishedLog.CheckpointsAfter(connection, size.Value - 1, 1, ct)).SingleOrDefault());
     }
 
     [PositionPages]
-    [SubjectsAreOfNow]
     [Complexity<EntriesImpact>]
     [Description("The public log, in order of position. 公开日志，按位置排列。")]
     public static async Task<EntryConnection> Entries(
@@ -44,27 +39,12 @@ public sealed partial class Query
         CancellationToken ct)
     {
         var connection = await snapshot.Connection(ct);
-        var size = await snapshot.Size(asOf, ct) ?? (await EntryQuery.Head(connection, ct)).Size.Value;
+        var past = await snapshot.Size(asOf, ct);
+        var size = past ?? (await EntryQuery.Head(connection, ct)).Size.Value;
         var filter = new EntryFilter(types, platform, region, service);
         return new(
-            await EntryPageQuery.Read(connection, filter, page.Window(Cursors.Position), size, ct), filter.IsEmpty ? size : null);
+            await EntryPageQuery.Read(connection, filter, page.Window(Cursors.Position), size, isPast: past is not null, ct), filter.IsEmpty ? size : null);
     }
-}
-
-/// <summary>
-/// The log is filtered by what cases are about now. What one was about then is not looked up, and what it became later would
-/// be no part of the state.
-/// </summary>
-internal sealed class SubjectsAreOfNowAttribute : FieldRuleAttribute
-{
-    protected override ValidationError? FaultOf(FieldArgumentsValidationContext context) =>
-        context.GetArgument<object?>("asOf") is not null
-        && (context.GetArgument<object?>("region") ?? context.GetArgument<object?>("service")) is not null
-            ? new ValidationError("asOf does not go with region or service: the log is filtered by what cases are about now.")
-            {
-                Code = ErrorCodes.StateNotKept,
-            }
-            : null;
 }
 
 /// <summary>A filter looks through many entries for those of a page.</summary>

@@ -5,6 +5,8 @@ namespace Ledger.Tests.Exports;
 /// <summary>The tables of what was judged, found and published.</summary>
 public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<JudgedNetwork>
 {
+    private static readonly string[] RowTables = ["verdict_view", "finding_view", "indicator_view", "publication_view"];
+
     private const string Verdict =
         "month, scope, subject, item, outcome, score, rule: measures.rule, ruleVersion: measures.ruleVersion, measure: measures.measure, "
         + "measureOutcome: measures.outcome, numerator: measures.numerator, denominator: measures.denominator, passBasisPoints: measures.passBasisPoints, "
@@ -36,13 +38,13 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
         var shown = columns.Split(", ").Select(column => column.Split(": ") is [var name, var path] ? (name, path) : (name: column, path: column)).ToList();
         var told = await network.Told(view, filter.Length == 0 ? "" : $", {filter.Replace('=', ':')}", parts, [.. shown.Select(column => column.path)]);
 
-        var csv = Tables.Csv(await network.Server.Client.GetByteArrayAsync($"/data/{view}.csv?{filter}", TestContext.Current.CancellationToken));
-        var workbook = Tables.Workbook(await network.Server.Client.GetByteArrayAsync($"/data/{view}.xlsx?{filter}", TestContext.Current.CancellationToken));
+        var csv = Tables.Csv(await Get(view, "csv", filter));
 
         Assert.NotEmpty(told);
         Assert.Equal(shown.Select(column => column.name), csv[0]);
         Assert.Equal(told, csv.Skip(1));
-        Assert.Equal(csv, workbook);
+        Assert.Equal(csv, Tables.Workbook(await Get(view, "xlsx", filter)));
+        Assert.Equal(told, Tables.Lines(await Get(view, "jsonl", filter)).Select(row => row.EnumerateObject().Select(Tables.Cell).ToArray()));
     }
 
     [Fact]
@@ -69,6 +71,9 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
     [InlineData("unifications", "period=2025-12&platform=SC-510700", "month=2025-12&subject=SC-510700")]
     [InlineData("findings", "from=2026-01&to=2026-01", "month=2026-01")]
     [InlineData("findings", "status=waived", "status=waived")]
+    [InlineData("findings", "rule=U5-SILENT_NODE&to=2025-12", "rule=U5-SILENT_NODE&month=2025-12")]
+    [InlineData("findings", "item=D5", "item=D5")]
+    [InlineData("findings", "provider=91510100MAX0X0X070", "provider=91510100MAX0X0X070")]
     [InlineData("findings", "platform=SC-510100&severity=major", "platform=SC-510100&severity=major")]
     [InlineData("indicators", "year=2026", "month=2026-01")]
     [InlineData("indicators", "month=2025-12&span=year", "month=2025-12&span=year")]
@@ -88,9 +93,54 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
     [InlineData("publications", "from=2026-02")]
     public async Task Filters_that_nothing_meets_leave_the_heads_alone(string view, string filter) => Assert.Empty(await Rows(view, filter));
 
+    [Fact]
+    public async Task Text_that_a_spreadsheet_would_run_is_marked_as_text_in_every_table()
+    {
+        // Whatever is text in these rows begins so: codes of nodes, words of rules, what members named.
+        foreach (var view in RowTables)
+        {
+            await Execute(
+                $$"""
+                INSERT INTO views.{{view}} (code, row)
+                SELECT '1999-01' || substr(code, 8), regexp_replace(row::text, '": "(?!20\d\d-|[0-9a-f]{8}-)', '": "=1+', 'g')::jsonb
+                    || jsonb_build_object('code', '1999-01' || substr(code, 8), 'month', '1999-01')
+                FROM views.{{view}} WHERE code LIKE '2026-01%'
+                """);
+        }
+
+        try
+        {
+            foreach (var view in new[] { "verdicts", "findings", "indicators", "publications" })
+            {
+                var filter = view == "indicators" ? "year=1999" : "to=1999-01";
+                var csv = Tables.Csv(await Get(view, "csv", filter)).Skip(1).ToList();
+                var raw = Tables.Lines(await Get(view, "jsonl", filter)).Select(row => row.EnumerateObject().Select(Tables.Cell).ToArray()).ToList();
+                Assert.Contains(raw, row => row.Any(cell => cell.StartsWith("=1+", StringComparison.Ordinal)));
+                Assert.Equal(raw.Select(row => row.Select(cell => cell.StartsWith('=') ? "'" + cell : cell).ToArray()), csv);
+                Assert.Equal(csv, Tables.Workbook(await Get(view, "xlsx", filter)).Skip(1));
+            }
+        }
+        finally
+        {
+            foreach (var view in RowTables)
+            {
+                await Execute($"DELETE FROM views.{view} WHERE code LIKE '1999-01%'");
+            }
+        }
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var command = network.Server.Ledger.Administrator.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private Task<byte[]> Get(string view, string form, string filter) =>
+        network.Server.Client.GetByteArrayAsync($"/data/{view}.{form}?{filter}", TestContext.Current.CancellationToken);
+
     private async Task<List<Dictionary<string, string>>> Rows(string view, string filter)
     {
-        var csv = Tables.Csv(await network.Server.Client.GetByteArrayAsync($"/data/{view}.csv?{filter}", TestContext.Current.CancellationToken));
+        var csv = Tables.Csv(await Get(view, "csv", filter));
         return [.. csv.Skip(1).Select(row => csv[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))];
     }
 }

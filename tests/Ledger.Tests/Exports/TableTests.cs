@@ -42,7 +42,7 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
             Assert.Equal(columns, csv[0]);
             Assert.All(csv, row => Assert.Equal(columns.Length, row.Length));
             Assert.Equal(csv, Tables.Workbook(files["xlsx"]));
-            Assert.Equal(csv.Skip(1), Tables.Lines(files["jsonl"]).Select(row => row.EnumerateObject().Select(Cell).ToArray()));
+            Assert.Equal(csv.Skip(1), Tables.Lines(files["jsonl"]).Select(row => row.EnumerateObject().Select(Tables.Cell).ToArray()));
             Assert.True(csv.Count > 1 || Judged.Contains(name), name);
         }
     }
@@ -212,12 +212,4 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
 
     private static string Digest(HttpResponseMessage response) =>
         response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Single(header => header.Key == "Content-Digest").Value.ToString();
-
-    private static string Cell(JsonProperty member) => member.Value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.Array => string.Join("; ", member.Value.EnumerateArray().Select(item => item.GetString())),
-        JsonValueKind.String => member.Value.GetString()!,
-        _ => member.Value.GetRawText(),
-    };
 }

@@ -53,6 +53,15 @@ internal static class Tables
     public static List<JsonElement> Lines(byte[] bytes) =>
         [.. Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
+    /// <summary>A value of a line of JSON, as a cell of the other forms shows it.</summary>
+    public static string Cell(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.Array => string.Join("; ", member.Value.EnumerateArray().Select(item => item.GetString())),
+        JsonValueKind.String => member.Value.GetString()!,
+        _ => member.Value.GetRawText(),
+    };
+
     private static XElement Xml(ZipArchiveEntry entry)
     {
         using var content = entry.Open();

@@ -19,6 +19,7 @@ public sealed class StatementTests(Cluster cluster)
         "cases(last: N, asOf: { treeSize: 60 }) { totalCount nodes { id timeline(first: 2) { type } } }",
         "entries(first: N) { totalCount nodes { id body } }",
         "entries(first: N, types: [\"request.submitted\"], region: \"000000\") { nodes { id } }",
+        "entries(first: N, region: \"000000\", asOf: { treeSize: 60 }) { nodes { id } }",
         "verdicts(first: N) { totalCount nodes { id measures { evidence { entries { body } } } } }",
         "findings(first: N) { totalCount nodes { id evidence { entries { body } } } }",
         "indicators(first: N, year: 2026) { totalCount nodes { id value } }",

@@ -43,7 +43,9 @@ public sealed partial class OpenApiTests(Cluster cluster) : IDisposable
             Assert.True(document["paths"]![path] is not null, path);
             foreach (var (method, operation) in document["paths"]![path]!.AsObject())
             {
-                Assert.True(operation!["summary"]?.GetValue<string>() is { Length: > 5 } && operation["tags"]!.AsArray().Count == 1, $"{method} {path} says nothing.");
+                var variables = (operation!["parameters"]?.AsArray() ?? []).Where(one => one!["in"]?.GetValue<string>() == "path").Select(one => one!["name"]!.GetValue<string>());
+                Assert.All(variables, name => Assert.Contains($"{{{name}}}", path, StringComparison.Ordinal));
+                Assert.True(operation["summary"]?.GetValue<string>() is { Length: > 5 } && operation["tags"]!.AsArray().Count == 1, $"{method} {path} says nothing.");
             }
         });
     }
