@@ -7,7 +7,7 @@ using PublicApi.Members;
 
 namespace PublicApi.Cli;
 
-/// <summary><c>ledger member add|list|rotate|revoke</c>: who may send commands. A secret is shown once and stored hashed.</summary>
+/// <summary><c>ledger member add|list|rotate|revoke|webhook</c>: who may send commands. A secret is shown once and stored hashed.</summary>
 internal static class MemberCommand
 {
     private const int LongestUnit = 100;
@@ -16,7 +16,7 @@ internal static class MemberCommand
 
     public static Command Build() => new("member", "The members that may send commands, and their credentials.")
     {
-        Add(), List(), Rotate(), Revoke(),
+        Add(), List(), Rotate(), Revoke(), WebhookCommand.Build(),
     };
 
     private static Command Add()
@@ -149,21 +149,21 @@ internal static class MemberCommand
         }
     }
 
-    private static async Task<MemberRegister> Open(CancellationToken ct)
+    internal static async Task<MemberRegister> Open(CancellationToken ct)
     {
         await Database.Migrate(ct);
         return new MemberRegister(Database.ConnectionString);
     }
 
-    private static int NoSuchMember() => Refuse("There is no member in force of this id.");
+    internal static int NoSuchMember() => Refuse("There is no member in force of this id.");
 
-    private static int Refuse(string reason)
+    internal static int Refuse(string reason)
     {
         Console.Error.WriteLine(reason);
         return 1;
     }
 
-    private static string Text(DateTimeOffset? instant) =>
+    internal static string Text(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "-";
 
     private static Argument<string> Id() => new("ID") { Description = "The member's id." };

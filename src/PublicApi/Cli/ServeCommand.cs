@@ -7,9 +7,11 @@ namespace PublicApi.Cli;
 /// <summary><c>ledger serve</c>: brings the database up to date and answers over HTTP.</summary>
 public static class ServeCommand
 {
+    public const string UsualUrl = "http://127.0.0.1:8080";
+
     public static Command Build()
     {
-        var urls = new Option<string>("--urls") { Description = "Address to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var urls = new Option<string>("--urls") { Description = "Address to listen on.", DefaultValueFactory = _ => UsualUrl };
         var command = new Command("serve", "Serves the public GraphQL endpoint and sequences the public log.") { urls };
         command.SetAction((parsed, ct) => Run(parsed.GetRequiredValue(urls), ct));
         return command;

@@ -22,6 +22,7 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
         ["POST /webhooks"] = new("webhooks", "Registers a webhook {url, types, from}; its secret (Standard Webhooks) is shown this once.", Json, IsForMembers: true, ["400", "401", "413", "422", "429", "503"]),
         ["DELETE /webhooks/{id}"] = new("webhooks", "Ends a webhook, its dead letters with it.", Json, IsForMembers: true, ["401", "404", "429"]),
         ["POST /webhooks/{id}/rotate"] = new("webhooks", "Gives a webhook another secret; the former one signs beside it for a day.", Json, IsForMembers: true, ["401", "404", "429", "503"]),
+        ["POST /webhooks/{id}/test"] = new("webhooks", "Sends an event of type webhook.test to the receiver at once, signed as entries are, and tells whether it was taken.", Json, IsForMembers: true, ["401", "404", "429", "503"]),
         ["POST /webhooks/{id}/replay"] = new("webhooks", "Tells the log again, {from} a position on.", Json, IsForMembers: true, ["400", "401", "404", "413", "422", "429"]),
         ["GET /webhooks/{id}/dead_letters"] = new("webhooks", "The entries that the receiver did not take in any attempt.", Json, IsForMembers: true, ["401", "404", "429"]),
         ["POST /webhooks/{id}/dead_letters/{position}/resend"] = new("webhooks", "Sends a dead letter again.", Json, IsForMembers: true, ["401", "404", "429"]),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ledger.Journal;
 using Ledger.Vault;
 using Ledger.Webhooks;
@@ -7,7 +6,6 @@ using Npgsql;
 using Projections.Transparency;
 using PublicApi.Alliance;
 using PublicApi.Feed;
-using PublicApi.Members;
 
 namespace PublicApi.Webhooks;
 
@@ -20,8 +18,7 @@ internal sealed class Deliveries(
     WebhookTable webhooks,
     DeadLetterTable letters,
     AllianceAccess access,
-    Issuer issuer,
-    Receivers receivers,
+    WebhookSender sender,
     [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader,
     IOptions<WebhookSettings> settings,
     IOptions<FeedSettings> feed,
@@ -106,7 +103,7 @@ internal sealed class Deliveries(
     private async Task<bool> Deliver(Webhook webhook, LoggedEntry logged, int attempts, CancellationToken ct)
     {
         var position = logged.Entry.Position.Value;
-        if (await Send(webhook, logged, ct) is not { } fault)
+        if (await sender.Tell(webhook, logged, ct) is not { } fault)
         {
             return await webhooks.Advance(webhook.Id, position, position + 1, ct);
         }
@@ -133,28 +130,10 @@ internal sealed class Deliveries(
         foreach (var letter in asked.TakeWhile(_ => clock.GetElapsedTime(began) <= LongestTurn))
         {
             var logged = (await Entries(letter.Position, letter.Position + 1, ct)).Single();
-            await (await Send(webhook, logged, ct) is { } fault
+            await (await sender.Tell(webhook, logged, ct) is { } fault
                 ? letters.Rest(letter, fault, clock.GetUtcNow(), ct)
                 : letters.Taken(letter, ct));
         }
-    }
-
-    private async Task<string?> Send(Webhook webhook, LoggedEntry logged, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        byte[]?[] wrapped = [webhook.Secret, webhook.Former is { } former && former.Until > now ? former.Secret : null];
-        byte[][] secrets;
-        try
-        {
-            secrets = [.. wrapped.OfType<byte[]>().Select(secret => vault!.Unwrap(webhook.Id, secret))];
-        }
-        catch (CryptographicException)
-        {
-            return "its secret is of another vault key and has to be rotated";
-        }
-
-        using var message = WebhookMessage.Of(webhook.Url, new Uri(issuer.Uri, "log"), logged, secrets, now);
-        return await receivers.Send(message, ct);
     }
 
     private async Task<List<LoggedEntry>> Entries(long from, long size, CancellationToken ct)

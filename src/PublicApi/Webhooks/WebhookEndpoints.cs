@@ -1,23 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Ledger.Deciding;
 using Ledger.Journal;
-using Ledger.Transparency;
 using Ledger.Vault;
 using Ledger.Webhooks;
-using Microsoft.Extensions.Options;
-using Npgsql;
-using Projections.Transparency;
 using PublicApi.Http;
 using PublicApi.Members;
 
 namespace PublicApi.Webhooks;
-
-/// <summary>What a member says to be told.</summary>
-/// <param name="Url">An https URL of the public internet.</param>
-/// <param name="Types">Only these event types; all when left out.</param>
-/// <param name="From">Position of the first entry to tell; when left out, the next one that is published.</param>
-internal sealed record RegisterWebhook(string Url, IReadOnlyList<string>? Types = null, long? From = null);
 
 /// <param name="From">Position of the entry to begin again with.</param>
 internal sealed record ReplayWebhook(long From);
@@ -32,18 +21,9 @@ internal sealed record WebhookView(
 
 /// <summary>A member's webhooks. Another member's is answered as one that does not exist.</summary>
 internal sealed class WebhookEndpoints(
-    WebhookTable webhooks,
-    DeadLetterTable letters,
-    [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader,
-    IOptions<WebhookSettings> settings,
-    TimeProvider clock,
-    VaultTable? vault = null)
+    MemberWebhooks commands, WebhookTable webhooks, DeadLetterTable letters, TimeProvider clock, VaultTable? vault = null)
 {
-    private const int MostOfAMember = 20;
-    private const int MostTypes = 50;
-
     private static readonly TimeSpan FormerSecretSigns = TimeSpan.FromHours(24);
-    private static readonly HashSet<string> KnownTypes = [.. EventCatalogue.All.Select(type => type.Name)];
 
     public static void Map(RouteGroupBuilder members)
     {
@@ -56,6 +36,7 @@ internal sealed class WebhookEndpoints(
         group.MapPost("", (HttpContext http, WebhookEndpoints endpoints) => endpoints.Register(http));
         group.MapDelete("/{id}", (string id, HttpContext http, WebhookEndpoints endpoints) => endpoints.Delete(id, http));
         group.MapPost("/{id}/rotate", (string id, HttpContext http, WebhookEndpoints endpoints) => endpoints.Rotate(id, http));
+        group.MapPost("/{id}/test", (string id, HttpContext http, WebhookEndpoints endpoints) => endpoints.Test(id, http));
         group.MapPost("/{id}/replay", (string id, HttpContext http, WebhookEndpoints endpoints) => endpoints.Replay(id, http));
         group.MapGet("/{id}/dead_letters", (string id, HttpContext http, WebhookEndpoints endpoints) => endpoints.Letters(id, http));
         group.MapPost("/{id}/dead_letters/{position:long}/resend", (string id, long position, HttpContext http, WebhookEndpoints endpoints) =>
@@ -67,43 +48,22 @@ internal sealed class WebhookEndpoints(
 
     private async Task<IResult> Register(HttpContext http)
     {
-        var member = RequireMember.Of(http);
         if (await Read<RegisterWebhook>(http) is not { } wish)
         {
             return NotRead();
         }
 
-        if (Refusal(wish) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (vault is null)
-        {
-            return Problems.Refused(JournalRules.VaultIsClosed);
-        }
-
-        if ((await webhooks.Of(member, http.RequestAborted)).Count >= MostOfAMember)
-        {
-            return Refuse("WEBHOOKS", $"A member has at most {MostOfAMember} webhooks.", $"每个成员最多 {MostOfAMember} 个 webhook。");
-        }
-
-        var now = Instants.ToMillisecond(clock.GetUtcNow());
-        var (secret, id) = (RandomNumberGenerator.GetBytes(WebhookMessage.SecretBytes), $"wh-{Guid.CreateVersion7(now)}");
-        var webhook = new Webhook(
-            id, member, wish.Url, wish.Types is null ? null : [.. wish.Types], vault.Wrap(id, secret), Former: null,
-            wish.From ?? await Size(http.RequestAborted), Attempts: 0, now, Fault: null, now);
-        await webhooks.Add(webhook, http.RequestAborted);
-        return Json(WebhookView.Of(webhook, WebhookMessage.SecretPrefix + Convert.ToBase64String(secret)));
+        var (made, secret, refused) = await commands.Register(RequireMember.Of(http), wish, http.RequestAborted);
+        return refused is not null ? Problems.Refused(refused) : Json(WebhookView.Of(made!, secret));
     }
 
-    private Problem? Refusal(RegisterWebhook wish) =>
-        !WebhookUrl.IsSound(wish.Url, settings.Value.AllowPrivateAddresses)
-            ? Refuse("FIELD-URL", $"The field url has to be an https URL of the public internet of at most {WebhookUrl.Longest} characters, without user and fragment.", $"字段 url 须为公网 https 地址，至多 {WebhookUrl.Longest} 个字符，不含用户信息和片段。")
-        : wish.Types is { } types && (types.Count is 0 or > MostTypes || !types.All(KnownTypes.Contains))
-            ? Refuse("FIELD-TYPES", $"The field types has to name 1 to {MostTypes} event types that there are.", $"字段 types 须为 1 至 {MostTypes} 个已有的事件类型。")
-        : wish.From < 0 ? NoPosition()
-        : null;
+    private async Task<IResult> Test(string id, HttpContext http)
+    {
+        var (exists, fault, refused) = await commands.Test(id, RequireMember.Of(http), http.RequestAborted);
+        return refused is not null ? Problems.Refused(refused)
+            : exists ? Json(new { id, taken = fault is null, fault })
+            : Problems.NotFound();
+    }
 
     private async Task<IResult> Delete(string id, HttpContext http) =>
         await webhooks.Delete(id, RequireMember.Of(http), http.RequestAborted) ? Json(new { id }) : Problems.NotFound();
@@ -123,7 +83,7 @@ internal sealed class WebhookEndpoints(
 
     private async Task<IResult> Replay(string id, HttpContext http) =>
         await Read<ReplayWebhook>(http) is not { } wish ? NotRead()
-        : wish.From < 0 ? NoPosition()
+        : wish.From < 0 ? Problems.Refused(MemberWebhooks.NoPosition())
         : await webhooks.Replay(id, RequireMember.Of(http), wish.From, clock.GetUtcNow(), http.RequestAborted) ? Json(new { id, next_position = wish.From })
         : Problems.NotFound();
 
@@ -146,12 +106,6 @@ internal sealed class WebhookEndpoints(
             ? Json(new { id, position })
             : Problems.NotFound();
 
-    private async Task<long> Size(CancellationToken ct)
-    {
-        await using var connection = await reader.OpenConnectionAsync(ct);
-        return (await EntryQuery.Head(connection, ct)).Size.Value;
-    }
-
     private static async Task<T?> Read<T>(HttpContext http)
         where T : class
     {
@@ -167,10 +121,6 @@ internal sealed class WebhookEndpoints(
 
     private static Problem NotRead() => Problems.Of(
         StatusCodes.Status400BadRequest, "The body is not the JSON that is asked for: a member is missing, unknown or of another kind.", "正文不是所要求的 JSON：成员缺失、未知或类型不符。");
-
-    private static Problem NoPosition() => Refuse("FIELD-FROM", "The field from has to be a position of the log, 0 or greater.", "字段 from 须为日志位置，0 或以上。");
-
-    private static Problem Refuse(string rule, string english, string chinese) => Problems.Refused(new Outcome.Refused(rule, new Sentence(english, chinese)));
 
     private static IResult Json(object value) => Results.Json(value, JournalJson.Options);
 }

@@ -23,29 +23,31 @@ internal static class WebhookMessage
 
     private static readonly JsonEventFormatter Formatter = new();
 
+    /// <summary>The type of an event that only tests whether a receiver takes what it is sent.</summary>
+    public const string TestType = "webhook.test";
+
     /// <param name="url">The receiver.</param>
-    /// <param name="source">The log, as CloudEvents names a source: a URI that stays.</param>
-    /// <param name="logged">The entry.</param>
+    /// <param name="told">What it is told.</param>
     /// <param name="secrets">Each gives a signature, the present one first.</param>
     /// <param name="now">Of this attempt.</param>
-    public static HttpRequestMessage Of(string url, Uri source, LoggedEntry logged, IEnumerable<byte[]> secrets, DateTimeOffset now)
+    public static HttpRequestMessage Of(string url, CloudEvent told, IEnumerable<byte[]> secrets, DateTimeOffset now)
     {
-        var (body, type) = Envelope(source, logged);
-        var id = logged.Entry.EventId.ToString();
+        var body = Formatter.EncodeStructuredModeMessage(told, out var type).ToArray();
         var time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body];
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{told.Id}.{time}."), .. body];
         var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
-        message.Content.Headers.ContentType = type;
-        message.Headers.Add("webhook-id", id);
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue(type.MediaType) { CharSet = "utf-8" };
+        message.Headers.Add("webhook-id", told.Id);
         message.Headers.Add("webhook-timestamp", time);
         message.Headers.Add("webhook-signature", string.Join(' ', secrets.Select(secret => $"v1,{Convert.ToBase64String(HMACSHA256.HashData(secret, signed))}")));
         return message;
     }
 
-    private static (byte[] Body, MediaTypeHeaderValue Type) Envelope(Uri source, LoggedEntry logged)
+    /// <param name="source">The log, as CloudEvents names a source: a URI that stays.</param>
+    /// <param name="logged">The entry.</param>
+    public static CloudEvent Entry(Uri source, LoggedEntry logged)
     {
-        using var entry = JsonDocument.Parse(logged.Body);
-        var cloudEvent = new CloudEvent(CloudEventsSpecVersion.V1_0)
+        var told = new CloudEvent(CloudEventsSpecVersion.V1_0)
         {
             Id = logged.Entry.EventId.ToString(),
             Source = source,
@@ -53,11 +55,20 @@ internal static class WebhookMessage
             Subject = logged.Entry.Stream,
             Time = logged.Entry.OccurredAt,
             DataContentType = "application/json",
-            Data = entry.RootElement,
+            Data = JsonSerializer.Deserialize<JsonElement>(logged.Body),
         };
-        cloudEvent[CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String)] =
+        told[CloudEventAttribute.CreateExtension("sequence", CloudEventAttributeType.String)] =
             logged.Entry.Position.Value.ToString(Sequence, CultureInfo.InvariantCulture);
-        var body = Formatter.EncodeStructuredModeMessage(cloudEvent, out var type).ToArray();
-        return (body, new MediaTypeHeaderValue(type.MediaType) { CharSet = "utf-8" });
+        return told;
     }
+
+    /// <summary>Tells no entry, and so has neither data nor a place in the sequence.</summary>
+    public static CloudEvent Test(Uri source, string webhookId, DateTimeOffset now) => new(CloudEventsSpecVersion.V1_0)
+    {
+        Id = Guid.CreateVersion7(now).ToString(),
+        Source = source,
+        Type = TestType,
+        Subject = webhookId,
+        Time = now,
+    };
 }

@@ -1,7 +1,9 @@
 using Ledger.Journal;
 using Ledger.Vault;
 using Ledger.Webhooks;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using PublicApi.Members;
 
 namespace PublicApi.Webhooks;
 
@@ -17,6 +19,12 @@ internal static class WebhookServices
         services.AddSingleton(provider => new WebhookTable(provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Webhooks)));
         services.AddSingleton(provider => new DeadLetterTable(provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Webhooks)));
         services.AddSingleton<Receivers>();
+        services.AddSingleton(provider => new WebhookSender(
+            provider.GetRequiredService<Receivers>(), () => provider.GetRequiredService<Issuer>().Uri, provider.GetRequiredService<TimeProvider>(), vault));
+        services.AddSingleton(provider => new MemberWebhooks(
+            provider.GetRequiredService<WebhookTable>(), provider.GetRequiredService<WebhookSender>(),
+            provider.GetRequiredKeyedService<NpgsqlDataSource>(Roles.Reader), provider.GetRequiredService<IOptions<WebhookSettings>>().Value,
+            provider.GetRequiredService<TimeProvider>(), vault));
         services.AddSingleton<Deliveries>().AddSingleton<WebhookEndpoints>();
         if (vault is not null)
         {

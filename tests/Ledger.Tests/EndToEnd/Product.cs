@@ -43,6 +43,9 @@ public sealed class Product : IDisposable
             start.Environment["Logging__LogLevel__OpenIddict.Server"] = logLevel;
         }
 
+        // Receivers of tests are on this machine.
+        start.Environment["Webhooks__AllowPrivateAddresses"] = "true";
+
         // Tests ask as fast as they can, all from one address.
         start.Environment["PublicRequests__PerSecond"] = "0";
         if (keyFolder is not null)

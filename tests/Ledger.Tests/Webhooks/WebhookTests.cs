@@ -13,7 +13,7 @@ namespace Ledger.Tests.Webhooks;
 
 public sealed class WebhookTests(Cluster cluster)
 {
-    private static readonly Dictionary<string, string?> Quick = new()
+    internal static readonly Dictionary<string, string?> Quick = new()
     {
         ["Webhooks:AllowPrivateAddresses"] = "true",
         ["Webhooks:Poll"] = "00:00:00.05",
@@ -134,6 +134,33 @@ public sealed class WebhookTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_test_is_signed_tells_no_entry_and_says_what_the_receiver_did()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var server = await TestServer.Start(cluster, configuration: Quick);
+        using var member = await Caller.Of(server, "SC-510100");
+        var (id, secret) = await member.Register(receiver.Url);
+
+        Assert.Equal((true, null), await Test());
+        var received = Assert.Single(receiver.Taken);
+        Assert.True(received.IsSignedBy(secret));
+        Assert.Equal(("webhook.test", id), (received.Event.GetProperty("type").GetString(), received.Event.GetProperty("subject").GetString()));
+        Assert.False(received.Event.TryGetProperty("data", out _) || received.Event.TryGetProperty("sequence", out _));
+
+        receiver.Answers = _ => 500;
+        Assert.Equal((false, "answered 500"), await Test());
+        Assert.Equal(0, Assert.Single((await member.Get("/webhooks")).EnumerateArray()).GetProperty("attempts").GetInt32());
+        Assert.Equal(0, await server.Ledger.Count("webhook.dead_letter"));
+
+        async Task<(bool Taken, string? Fault)> Test()
+        {
+            using var answer = await member.Send(HttpMethod.Post, $"/webhooks/{id}/test");
+            var said = await TestServer.Json(answer);
+            return (said.GetProperty("taken").GetBoolean(), said.TryGetProperty("fault", out var fault) ? fault.GetString() : null);
+        }
+    }
+
+    [Fact]
     public async Task A_revoked_member_is_told_nothing_more()
     {
         await using var receiver = await Receiver.Start();
@@ -167,6 +194,7 @@ public sealed class WebhookTests(Cluster cluster)
             using var deleted = await other.Send(HttpMethod.Delete, path);
             Assert.Equal(HttpStatusCode.NotFound, deleted.StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, await other.Post($"{path}/rotate"));
+            Assert.Equal(HttpStatusCode.NotFound, await other.Post($"{path}/test"));
             Assert.Equal(HttpStatusCode.NotFound, await other.Post($"{path}/replay", new { from = 0 }));
             Assert.Equal(HttpStatusCode.NotFound, await other.Post($"{path}/dead_letters/0/resend"));
         }
