@@ -31,35 +31,7 @@ public static class StreamViewJson
 
     internal static CodedRow Read(Type row, string json) => (CodedRow)JsonSerializer.Deserialize(json, row, Options)!;
 
-    public static void Write(CanonicalJson json, CodedRow row) => Write(json, JsonSerializer.SerializeToElement(row, row.GetType(), Options));
-
-    private static void Write(CanonicalJson json, JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                json.StartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    Write(json.Name(member.Name), member.Value);
-                }
-
-                json.EndObject();
-                break;
-            case JsonValueKind.Array:
-                json.StartArray();
-                foreach (var item in value.EnumerateArray())
-                {
-                    Write(json, item);
-                }
-
-                json.EndArray();
-                break;
-            case JsonValueKind.Number: json.Number(value.GetInt64()); break;
-            case JsonValueKind.True or JsonValueKind.False: json.Flag(value.GetBoolean()); break;
-            default: json.Text(value.GetString()!); break;
-        }
-    }
+    public static void Write(CanonicalJson json, CodedRow row) => json.Element(JsonSerializer.SerializeToElement(row, row.GetType(), Options));
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {

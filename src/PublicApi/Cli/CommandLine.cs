@@ -72,6 +72,13 @@ public static class CommandLine
         }
     }
 
+    /// <summary>Says why not; gives the exit code for that.</summary>
+    internal static int Refuse(string reason)
+    {
+        Console.Error.WriteLine(reason);
+        return 1;
+    }
+
     private static async Task<RecordPage> OpenRecorder(CancellationToken ct)
     {
         await Database.Migrate(ct);

@@ -30,7 +30,7 @@ internal static class EraseCommand
     {
         if (!StreamIds.IsSound(subject))
         {
-            return Refuse("This is not the id of a record, such as case-… or enterprise-….");
+            return CommandLine.Refuse("This is not the id of a record, such as case-… or enterprise-….");
         }
 
         await Database.Migrate(ct);
@@ -40,11 +40,11 @@ internal static class EraseCommand
         var eraser = new Eraser(store, network, Database.ConnectionString, TimeProvider.System);
         if (await eraser.Province(ct) is not { } province)
         {
-            return Refuse("No provincial platform is registered, in whose name it could be recorded.");
+            return CommandLine.Refuse("No provincial platform is registered, in whose name it could be recorded.");
         }
 
         var (done, refused) = await eraser.Erase(subject, ground, province, "operator", Channels.Counter);
-        return refused is not null ? Refuse($"{refused.Rule}: {refused.Reason.English}") : Report(done!);
+        return refused is not null ? CommandLine.Refuse($"{refused.Rule}: {refused.Reason.English}") : Report(done!);
     }
 
     private static int Report(Erased done)
@@ -59,12 +59,6 @@ internal static class EraseCommand
             Console.Error.WriteLine($"Erased {done.Fields.Count} values. Keep the lines above: they prove what was erased, and nothing else does.");
         }
 
-        return done.IsRewritten ? 0 : Refuse("The keys' table is in use and was not rewritten; run the same command again later.");
-    }
-
-    private static int Refuse(string reason)
-    {
-        Console.Error.WriteLine(reason);
-        return 1;
+        return done.IsRewritten ? 0 : CommandLine.Refuse("The keys' table is in use and was not rewritten; run the same command again later.");
     }
 }

@@ -32,10 +32,10 @@ internal static class MemberCommand
             var code = parsed.GetRequiredValue(node);
             var name = parsed.GetValue(unit) ?? code;
             return name.Length > LongestUnit || name.Any(char.IsControl)
-                ? Refuse($"A unit's name has at most {LongestUnit} characters, and none of them controls a terminal.")
+                ? CommandLine.Refuse($"A unit's name has at most {LongestUnit} characters, and none of them controls a terminal.")
                 : MemberRegister.IsNode(code) ? await WithProof(parsed.GetValue(jwks), parsed.GetValue(secretFile), async (register, proof) =>
                     (await register.Add(code, parsed.GetRequiredValue(role), name, proof, Now, ct)).Id, ct)
-                : Refuse("A node's code has 1 to 40 letters, digits and hyphens, and begins with a letter or digit.");
+                : CommandLine.Refuse("A node's code has 1 to 40 letters, digits and hyphens, and begins with a letter or digit.");
         });
         return command;
     }
@@ -85,7 +85,7 @@ internal static class MemberCommand
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"{(jwks ?? secretFile)?.Name} cannot be {(jwks is null ? "written" : "read")}.");
+            return CommandLine.Refuse($"{(jwks ?? secretFile)?.Name} cannot be {(jwks is null ? "written" : "read")}.");
         }
     }
 
@@ -97,12 +97,12 @@ internal static class MemberCommand
         {
             if (secretFile is not null)
             {
-                return Refuse("A member with keys has no secret: give --jwks or --secret-file.");
+                return CommandLine.Refuse("A member with keys has no secret: give --jwks or --secret-file.");
             }
 
             var keys = await File.ReadAllTextAsync(jwks.FullName, ct);
             return PublicKeys.Fault(keys) is { } fault
-                ? Refuse($"{jwks.Name}: {fault}")
+                ? CommandLine.Refuse($"{jwks.Name}: {fault}")
                 : await Report(Proof.OfKeys(keys), id => Console.WriteLine(id));
         }
 
@@ -114,7 +114,7 @@ internal static class MemberCommand
 
         if (secretFile.Exists)
         {
-            return Refuse($"{secretFile.Name} exists; a secret is never overwritten.");
+            return CommandLine.Refuse($"{secretFile.Name} exists; a secret is never overwritten.");
         }
 
         // Opened before the member is stored: a secret that cannot be written would be lost.
@@ -155,13 +155,7 @@ internal static class MemberCommand
         return new MemberRegister(Database.ConnectionString);
     }
 
-    internal static int NoSuchMember() => Refuse("There is no member in force of this id.");
-
-    internal static int Refuse(string reason)
-    {
-        Console.Error.WriteLine(reason);
-        return 1;
-    }
+    internal static int NoSuchMember() => CommandLine.Refuse("There is no member in force of this id.");
 
     internal static string Text(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "-";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Catalogue.Regimes;
 using Projections.Compliance.Regimes;
 
 namespace PublicApi.Cli;

@@ -29,7 +29,7 @@ internal static class WebhookCommand
             var (made, secret, refused) = await webhooks.Register(owner, wish, ct);
             if (refused is not null)
             {
-                return MemberCommand.Refuse(refused.Reason.English);
+                return CommandLine.Refuse(refused.Reason.English);
             }
 
             Console.WriteLine($"{made!.Id}\n{secret}");
@@ -82,7 +82,7 @@ internal static class WebhookCommand
 
             if ((refused?.Reason.English ?? fault) is { } reason)
             {
-                return MemberCommand.Refuse($"not taken: {reason}");
+                return CommandLine.Refuse($"not taken: {reason}");
             }
 
             Console.WriteLine("taken");
@@ -108,7 +108,7 @@ internal static class WebhookCommand
         return await act(new MemberWebhooks(table, sender, source, settings, TimeProvider.System, vault), table, stored.Member);
     }
 
-    private static int NoSuchWebhook() => MemberCommand.Refuse("The member has no webhook of this id.");
+    private static int NoSuchWebhook() => CommandLine.Refuse("The member has no webhook of this id.");
 
     private static Argument<string> MemberId() => new("MEMBER") { Description = "The member's id." };
 

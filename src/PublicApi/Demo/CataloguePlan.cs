@@ -3,7 +3,6 @@ using Ledger.Catalogue.Regimes;
 using Ledger.Catalogue.Services;
 using Ledger.Catalogue.Standards;
 using Ledger.Deciding;
-using Projections.Compliance.Regimes;
 using PublicApi.Catalogue;
 
 namespace PublicApi.Demo;

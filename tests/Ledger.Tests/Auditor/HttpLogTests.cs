@@ -4,10 +4,7 @@ using Ledger.Tests.GraphQL;
 using Ledger.Tests.Imports;
 using Ledger.Tests.Store;
 using Ledger.Transparency;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Projections.Sequencing;
 using PublicApi.Cli;
 
@@ -21,7 +18,7 @@ public sealed class HttpLogTests(Cluster cluster)
     {
         using var log = TestLog.Of(TestLog.Entries(600));
         var asked = new ConcurrentDictionary<string, int>();
-        await using var server = await Serve(async (path, http) =>
+        await using var server = await Serve(log, async (path, http) =>
         {
             if (asked.AddOrUpdate(path, 1, (_, times) => times + 1) == 1)
             {
@@ -68,7 +65,7 @@ public sealed class HttpLogTests(Cluster cluster)
     {
         using var log = TestLog.Of(TestLog.Entries(600));
         log.Flip("tile/0/001", 7);
-        await using var server = await Serve((path, http) => Send(log, path, http));
+        await using var server = await Serve(log, (path, http) => Send(log, path, http));
 
         var outcome = await Verify(server, log);
 
@@ -82,7 +79,7 @@ public sealed class HttpLogTests(Cluster cluster)
     public async Task Says_what_the_server_refuses(int status, int code, string output, string error)
     {
         using var log = TestLog.Of(TestLog.Entries(3));
-        await using var server = await Serve((_, http) =>
+        await using var server = await Serve(log, (_, http) =>
         {
             http.Response.StatusCode = status;
             return Task.CompletedTask;
@@ -95,8 +92,8 @@ public sealed class HttpLogTests(Cluster cluster)
         Assert.Equal(error.Length > 0, outcome.Error.Contains("/log/checkpoint: status 403", StringComparison.Ordinal));
     }
 
-    private static Task<TestLog.Outcome> Verify(WebApplication server, TestLog log) =>
-        TestLog.Run(VerifyCommand.Build(), "--log", $"{server.Urls.Single()}/log", "--vkey", log.Vkey);
+    private static Task<TestLog.Outcome> Verify(LogServer server, TestLog log) =>
+        TestLog.Run(VerifyCommand.Build(), "--log", server.Url, "--vkey", log.Vkey);
 
     private static async Task Send(TestLog log, string path, HttpContext http)
     {
@@ -112,14 +109,10 @@ public sealed class HttpLogTests(Cluster cluster)
         await compressed.WriteAsync(log.Read(path));
     }
 
-    private static async Task<WebApplication> Serve(Func<string, HttpContext, Task> answer)
+    private static async Task<LogServer> Serve(TestLog log, Func<string, HttpContext, Task> answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        app.MapGet("/log/{**path}", (string path, HttpContext http) => answer(path, http));
-        await app.StartAsync();
-        return app;
+        var server = await LogServer.Start(log);
+        server.Instead = answer;
+        return server;
     }
 }

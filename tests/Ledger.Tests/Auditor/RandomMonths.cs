@@ -8,7 +8,6 @@ using Ledger.Governance.StateDigests;
 using Ledger.Journal;
 using Ledger.Tests.Store;
 using Npgsql;
-using Projections.Compliance.Regimes;
 using Projections.Transparency;
 using Projections.Verdicts;
 

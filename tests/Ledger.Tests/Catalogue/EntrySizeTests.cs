@@ -48,7 +48,7 @@ public sealed class EntrySizeTests
     public void The_largest_regime() => AssertFillsAnEntry(n =>
     {
         var document = $$"""{"text":"{{new string('文', n * 20)}}\"\"\""}""";
-        return Given.Scene<RegimeState>("regime-x").When(new AdoptRegime("规则", "Regime", document, RegimeDocument.Hash(document), Text(500)));
+        return Given.Scene<RegimeState>("regime-x").When(new AdoptRegime("规则", "Regime", document, RegimeText.Hash(document), Text(500)));
     });
 
     /// <summary>The next larger one is refused for its size, and the largest that is taken fits and leaves little room.</summary>

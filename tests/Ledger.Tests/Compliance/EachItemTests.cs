@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ledger.Catalogue.Regimes;
 using Projections.Compliance;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;

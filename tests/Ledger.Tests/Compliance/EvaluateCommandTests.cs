@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using Ledger.Catalogue.Regimes;
 using Ledger.Tests.Auditor;
 using Ledger.Tests.Imports;
 using Ledger.Tests.Store;
 using Projections.Compliance;
 using Projections.Compliance.Facts;
-using Projections.Compliance.Regimes;
 using PublicApi.Cli;
 
 namespace Ledger.Tests.Compliance;

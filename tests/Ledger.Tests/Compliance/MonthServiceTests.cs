@@ -9,7 +9,6 @@ using Ledger.Tests.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Projections.Compliance.Months;
-using Projections.Compliance.Regimes;
 using Projections.Verdicts;
 using PublicApi.Transparency;
 

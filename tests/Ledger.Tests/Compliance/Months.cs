@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Ledger.Catalogue.Regimes;
 using Projections.Compliance.Months;
-using Projections.Compliance.Regimes;
 using Projections.Replay;
 using Projections.Streams;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ledger.Catalogue.Regimes;
 using Projections.Compliance.Regimes;
 
 namespace Ledger.Tests.Compliance;

@@ -25,13 +25,13 @@ public sealed record AdoptRegime(
             ?? Fields.Prose("legal_basis", LegalBasis, CatalogueFields.LongestNote)
             ?? CatalogueFields.Sha256("document_hash", DocumentHash)
             ?? CatalogueFields.OptionalResolution("resolution_id", ResolutionId)
-            ?? (RegimeDocument.IsCanonical(Document)
+            ?? (RegimeText.IsCanonical(Document)
                 ? null
                 : Decision.Refuse(
                     CatalogueRules.RegimeForm,
                     "The document has to be one JSON object in canonical form (RFC 8785), with whole numbers and without nulls.",
                     "文本须为一个规范形式（RFC 8785）的 JSON 对象，数字须为整数，且不含空值。"))
-            ?? (RegimeDocument.Hash(Document) == DocumentHash
+            ?? (RegimeText.Hash(Document) == DocumentHash
                 ? null
                 : Decision.Refuse(CatalogueRules.RegimeHash, "The hash is not that of the document.", "哈希与文本不符。"))
             ?? CatalogueFields.Effective("effective_from", EffectiveFrom)
