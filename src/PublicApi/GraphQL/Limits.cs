@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>A page of the log that is filtered looks through ten thousand entries at most, in some tens of milliseconds.</summary>
     public const int FilteredEntriesImpact = 1_000;
 
+    /// <summary>What the cases of such a page were about in the past is folded anew, in some tenths of a second: three of them fill a request.</summary>
+    public const int PastSubjectsImpact = 3_000;
+
     /// <summary>States of the past are folded anew for the request that asks for them.</summary>
     public const int PastStates = 3;
 

@@ -53,8 +53,11 @@ internal sealed class EntriesImpact : IFieldComplexityAnalyzer
     public FieldComplexityResult Analyze(FieldImpactContext context)
     {
         var found = context.Configuration.DefaultComplexityImpactDelegate(context);
-        return context.Arguments?.Any(argument => argument is { Key: "types" or "platform" or "region" or "service", Value.Value: not null }) == true
-            ? new(found.FieldImpact + Limits.FilteredEntriesImpact, found.ChildImpactMultiplier)
-            : found;
+        var impact = Has("asOf") && (Has("region") || Has("service")) ? Limits.PastSubjectsImpact
+            : Has("types") || Has("platform") || Has("region") || Has("service") ? Limits.FilteredEntriesImpact
+            : 0;
+        return new(found.FieldImpact + impact, found.ChildImpactMultiplier);
+
+        bool Has(string name) => context.Arguments?.TryGetValue(name, out var argument) == true && argument.Value is not null;
     }
 }

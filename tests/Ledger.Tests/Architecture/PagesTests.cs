@@ -5,8 +5,11 @@ namespace Ledger.Tests.Architecture;
 /// <summary>What the pages for people name is there, and what is there is named.</summary>
 public sealed partial class PagesTests
 {
+    private static readonly string[] Folders = ["src", "tests", "ops"];
+    private static readonly string[] Projects = ["src/Ledger", "src/Projections", "src/PublicApi"];
+
     private static readonly string[] Files =
-        [.. new[] { "src", "tests", "ops" }.SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*", SearchOption.AllDirectories))
+        [.. Folders.SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Repository.Root, file)).Where(file => !Generated().IsMatch(file))];
 
     [Theory]
@@ -29,7 +32,7 @@ public sealed partial class PagesTests
         var told = File.ReadLines(Repository.Path("ARCHITECTURE.md")).Select(line => Row().Match(line)).Where(row => row.Success).SelectMany(row =>
             Quoted().Matches(row.Value).Select(name => name.Groups[1].Value.StartsWith("src/", StringComparison.Ordinal)
                 ? name.Groups[1].Value : $"{row.Groups[1].Value}/{name.Groups[1].Value}"));
-        var there = new[] { "src/Ledger", "src/Projections", "src/PublicApi" }.SelectMany(project => Files
+        var there = Projects.SelectMany(project => Files
             .Where(file => file.StartsWith(project + "/", StringComparison.Ordinal)).Select(file => file.Split('/')).Where(parts => parts.Length > 3)
             .Select(parts => $"{project}/{parts[2]}")).Distinct();
 

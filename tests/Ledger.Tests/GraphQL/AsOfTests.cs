@@ -136,6 +136,7 @@ public sealed class AsOfTests(Cluster cluster)
             ("{ ledger(asOf: { treeSize: 1, day: \"2026-01-01\" }) { treeSize } }", 400, "BAD_ARGUMENT"),
             ("{ ledger(asOf: { day: \"2026-02-30\" }) { treeSize } }", 400, "BAD_ARGUMENT"),
             ("{ ledger(asOf: { day: \"9999-12-31\" }) { treeSize } }", 400, "BAD_ARGUMENT"),
+            ("{ " + string.Concat(Enumerable.Range(1, 4).Select(i => $"a{i}: entries(first: 1, region: \"510100\", asOf: {{ treeSize: 1 }}) {{ totalCount }} ")) + "}", 400, "COMPLEXITY"),
             ("{ " + string.Concat(Enumerable.Range(1, 4).Select(i => $"a{i}: cases(first: 1, asOf: {{ treeSize: {i} }}) {{ totalCount }} ")) + "}", 200, "LIMIT_EXCEEDED"),
         ];
         foreach (var (query, status, code) in refused)
