@@ -26,6 +26,24 @@ public sealed class ClientTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task What_Relay_s_compiler_makes_of_an_application_pages_through_a_list_and_finds_a_node_again()
+    {
+        await using var server = await TestServer.Start(cluster);
+        await server.Ledger.Recorder.RecordAsync([.. Enumerable.Range(0, 5).Select(i => Samples.Account($"{i}"))], TestContext.Current.CancellationToken);
+        await server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
+
+        var told = JsonSerializer.Deserialize<JsonElement>(await NpmPrograms.Run("relay.mjs", $"{server.Client.BaseAddress}graphql"));
+
+        var cases = (await server.Ask("{ cases(first: 9) { nodes { id caseId } } }")).GetProperty("cases").GetProperty("nodes");
+        Assert.Equal(5, told.GetProperty("size").GetInt32());
+        Assert.Equal(
+            cases.EnumerateArray().Select(node => node.GetProperty("caseId").GetString()), told.GetProperty("cases").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal(cases[0].GetProperty("id").GetString(), told.GetProperty("again").GetProperty("id").GetString());
+        Assert.Equal("RECEIVED", told.GetProperty("again").GetProperty("stage").GetString());
+        Assert.Equal("subscription", told.GetProperty("subscription").GetString());
+    }
+
+    [Fact]
     public async Task Tools_read_one_schema_from_introspection_and_from_its_text()
     {
         await using var server = await TestServer.Start(cluster);
