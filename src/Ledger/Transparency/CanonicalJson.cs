@@ -12,7 +12,8 @@ namespace Ledger.Transparency;
 /// </summary>
 public sealed class CanonicalJson
 {
-    private const long LargestExactInteger = (1L << 53) - 1;
+    /// <summary>Beyond it JSON readers round.</summary>
+    public const long LargestExactInteger = (1L << 53) - 1;
 
     private readonly ArrayBufferWriter<byte> buffer = new(512);
     private readonly Stack<string?> lastNames = new();
@@ -75,16 +76,17 @@ public sealed class CanonicalJson
         return this;
     }
 
+    /// <summary>The number itself, where JSON readers keep it exact.</summary>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    public static long Exact(long value) => value is > LargestExactInteger or < -LargestExactInteger
+        ? throw new InvalidOperationException($"{value} is outside the integers that JSON readers keep exact.")
+        : value;
+
     public CanonicalJson Number(long value)
     {
-        if (value is > LargestExactInteger or < -LargestExactInteger)
-        {
-            throw new InvalidOperationException($"{value} is outside the integers that JSON readers keep exact.");
-        }
-
         Separate();
         Span<byte> digits = stackalloc byte[20];
-        value.TryFormat(digits, out var count, provider: CultureInfo.InvariantCulture);
+        Exact(value).TryFormat(digits, out var count, provider: CultureInfo.InvariantCulture);
         buffer.Write(digits[..count]);
         needsComma = true;
         return this;

@@ -44,7 +44,7 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
         Facts.CaseEntriesIn(Month)[type];
 
     /// <summary>Cases to which something happened in the month, in order of their ids.</summary>
-    public IEnumerable<CaseFacts> TouchedCases() => Facts.Cases.Values.Where(found => found.In(Month).Any());
+    public IEnumerable<CaseFacts> TouchedCases() => Facts.CaseEntriesIn(Month).Cases;
 
     public Versions? Standard(string? code) => code is null ? null : Facts.VersionsOf($"standard-{code}");
 

@@ -75,10 +75,10 @@ public static class Evaluation
                     ? (check, observed: all, isReadable: true)
                     : (check, observed: [], isReadable: false))
                 .ToImmutableArray();
-            var tallies = seen.Select(one => one.observed.SelectMany(TalliesOf).ToLookup(of => of.Of, of => of.Found)).ToImmutableArray();
-            foreach (var (scope, subject) in Subjects(facts, month, seen.SelectMany(one => one.observed)))
+            var tallies = seen.Select(one => Tallies.Of(one.observed)).ToImmutableArray();
+            foreach (var (scope, subject) in Subjects(facts, month, tallies))
             {
-                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally[(scope, subject)], one.isReadable)).ToImmutableArray();
+                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally.For(scope, subject), one.isReadable)).ToImmutableArray();
                 verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
             }
 
@@ -91,52 +91,22 @@ public static class Evaluation
         return new MonthVerdict(month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
     }
 
-    private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(
-        NetworkFacts facts, Month month, IEnumerable<Observation> observed)
+    private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(NetworkFacts facts, Month month, ImmutableArray<Tallies> tallies)
     {
-        var all = observed.ToList();
         var platforms = facts.Platforms.Values.Where(platform => platform.WasOpenIn(month)).Select(platform => platform.Code)
-            .Concat(all.Select(found => found.Node).OfType<string>());
+            .Concat(tallies.SelectMany(tally => tally.Platforms));
         return [
             (VerdictScope.Network, ""),
             .. platforms.Distinct().Order(StringComparer.Ordinal).Select(code => (VerdictScope.Platform, code)),
-            .. all.Select(found => found.Provider).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .. tallies.SelectMany(tally => tally.Providers).Distinct().Order(StringComparer.Ordinal)
                 .Select(code => (VerdictScope.Provider, code)),
         ];
     }
 
-    private static IEnumerable<((VerdictScope Scope, string Subject) Of, Observation Found)> TalliesOf(Observation found)
-    {
-        yield return ((VerdictScope.Network, ""), found);
-        if (found.Node is { } node)
-        {
-            yield return ((VerdictScope.Platform, node), found);
-        }
-
-        if (found.Provider is { } provider)
-        {
-            yield return ((VerdictScope.Provider, provider), found);
-        }
-    }
-
-    private static MeasureVerdict Measure(RegimeCheck check, IEnumerable<Observation> observed, bool isReadable = true)
-    {
-        var (held, all) = (0L, 0L);
-        var against = new SortedDictionary<long, EntryRef>();
-        foreach (var found in observed)
-        {
-            all++;
-            held += found.Held ? 1 : 0;
-            foreach (var entry in found.Held ? [] : found.Evidence)
-            {
-                against[entry.Position] = entry;
-            }
-        }
-
-        return new MeasureVerdict(
-            check.Rule, check.Version, check.Measure, isReadable ? check.Threshold.Judge(held, all) : Outcome.InsufficientData, held, all, check.Threshold,
-            check.Kind.IsAttested(check.Parameters), [.. against.Values]);
-    }
+    private static MeasureVerdict Measure(RegimeCheck check, Tally tally, bool isReadable = true) => new(
+        check.Rule, check.Version, check.Measure,
+        isReadable ? check.Threshold.Judge(tally.Held, tally.All) : Outcome.InsufficientData,
+        tally.Held, tally.All, check.Threshold, check.Kind.IsAttested(check.Parameters), tally.Against);
 
     private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, ImmutableArray<Observation> observed)
     {
@@ -147,7 +117,7 @@ public static class Evaluation
 
         // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
         return observed.GroupBy(found => found.Node).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Where(group => Measure(check, group).Outcome is Outcome.Warn or Outcome.Fail)
+            .Where(group => Measure(check, Tally.Of(group)).Outcome is Outcome.Warn or Outcome.Fail)
             .Select(group => Of(item, check, new Observation(
                 group.Key is null ? OfNetwork : $"platform-{group.Key}", group.Key, null, false,
                 [.. group.Where(found => !found.Held).SelectMany(found => found.Evidence).Distinct().OrderBy(entry => entry.Position)])));

@@ -71,7 +71,7 @@ public sealed class CorrectedItemsTests
         Assert.Equal(published, Judged(history, slip.Rule));
         var figures = history.Rows<PublicationRow>().Single().Figures;
 
-        Correct(history, Target(history, slip), slip.Field, slip.Value);
+        history.Correct(Target(history, slip), slip.Field, slip.Value);
         var by = history.Entries[^1];
         history.Evaluate(March, "2026-04-10 10:00");
 
@@ -93,7 +93,7 @@ public sealed class CorrectedItemsTests
     public void A_corrected_figure_stands_beside_the_frozen_one_and_the_frozen_one_is_no_mismatch()
     {
         var history = Published(Slips["D3"]);
-        Correct(history, Target(history, Slips["D3"]), "total_fen", "15002").Evaluate(March, "2026-04-10 10:00");
+        history.Correct(Target(history, Slips["D3"]), "total_fen", "15002").Evaluate(March, "2026-04-10 10:00");
 
         var changed = history.Rows<PublicationRow>().Single().Figures.Where(figure => figure.Now != figure.Stated).ToList();
         Assert.Equal(
@@ -110,9 +110,9 @@ public sealed class CorrectedItemsTests
     {
         var history = Published(Slips["U4"]);
         var target = Target(history, Slips["U4"]);
-        Correct(history, target, "max_fen", "100002").Evaluate(March, "2026-04-10 10:00");
+        history.Correct(target, "max_fen", "100002").Evaluate(March, "2026-04-10 10:00");
         Assert.Equal("FAIL 0/1", Judged(history, "U4-FEE_ABOVE_CAP"));
-        Correct(history, target, "max_fen", "100000").Evaluate(March, "2026-04-10 11:00");
+        history.Correct(target, "max_fen", "100000").Evaluate(March, "2026-04-10 11:00");
         Assert.Equal("PASS 1/1", Judged(history, "U4-FEE_ABOVE_CAP"));
         Assert.Equal(2, history.Rows<PublicationRow>().Single().Verdicts.Single(one => one is { Item: "U4", Subject: "" }).Reasons.Length);
     }
@@ -123,7 +123,7 @@ public sealed class CorrectedItemsTests
     {
         var history = Published(Slips["D5"] with { Figures = OneCase.Replace("\"received\":1", "\"received\":2", StringComparison.Ordinal) });
         var before = Judged(history, "D5-RESULT_MISMATCH");
-        Correct(history, history.Entries[^1], "size", "1").Evaluate(March, "2026-04-10 10:00");
+        history.Correct(history.Entries[^1], "size", "1").Evaluate(March, "2026-04-10 10:00");
         Assert.Equal("FAIL 18/20", before);
         Assert.Equal(before, Judged(history, "D5-RESULT_MISMATCH"));
     }
@@ -133,7 +133,7 @@ public sealed class CorrectedItemsTests
     {
         var history = Published(Slips["D1"]);
         Assert.DoesNotContain(new Month(2026, 3), Due());
-        Correct(history, history.Entries.Last(entry => entry.Type == "report.submitted"), "reporter_role", "deputy");
+        history.Correct(history.Entries.Last(entry => entry.Type == "report.submitted"), "reporter_role", "deputy");
         Assert.Contains(new Month(2026, 3), Due());
 
         List<Month> Due()
@@ -151,7 +151,7 @@ public sealed class CorrectedItemsTests
     public void A_correction_that_makes_an_entry_what_its_type_does_not_know_changes_nothing(string field, string value)
     {
         var history = Published(Slips["D3"]);
-        Correct(history, Target(history, Slips["D3"]), field, value).Evaluate(March, "2026-04-10 10:00");
+        history.Correct(Target(history, Slips["D3"]), field, value).Evaluate(March, "2026-04-10 10:00");
         Assert.Equal("FAIL 0/1", Judged(history, "D3-TOTAL_MISMATCH"));
     }
 
@@ -160,12 +160,6 @@ public sealed class CorrectedItemsTests
 
     private static PublicEntry Target(History history, Slip slip) => history.Entries.Last(
         entry => entry.Type == slip.Type && (entry.Fields.FindText("subject") ?? slip.Node) == slip.Node);
-
-    private static History Correct(History history, PublicEntry target, string field, string value) => history.Add(
-        "2026-04-10 09:00", $"correction-{target.EventId}", "correction.issued", $$"""
-        {"corrected":[{"field":"{{field}}","value":{{System.Text.Json.Nodes.JsonValue.Create(value).ToJsonString()}}}],"depth":1,"reason_code":"SLIP",
-        "target_event":"{{target.EventId}}","target_position":{{target.Position}},"target_type":"{{target.Type}}"}
-        """, History.Province);
 
     private static string Judged(History history, string rule)
     {

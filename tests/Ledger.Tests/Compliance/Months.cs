@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Ledger.Catalogue.Regimes;
+using Ledger.Transparency;
 using Projections.Compliance.Months;
 using Projections.Replay;
 using Projections.Streams;
@@ -40,6 +41,12 @@ internal static class Months
             {"month":"{{finding.Month}}","rule":"{{finding.Rule}}"{{answering}}{{(reason is null ? "" : $",\"reason_code\":\"{reason}\"")}}}
             """, node);
     }
+
+    public static History Correct(this History history, PublicEntry target, string field, string value, string at = "2026-04-10 09:00") => history.Add(
+        at, $"correction-{target.EventId}", "correction.issued", $$"""
+        {"corrected":[{"field":"{{field}}","value":{{JsonValue.Create(value).ToJsonString()}}}],"depth":1,"reason_code":"SLIP",
+        "target_event":"{{target.EventId}}","target_position":{{target.Position}},"target_type":"{{target.Type}}"}
+        """, History.Province);
 
     /// <summary>The rows of a view, as an auditor's replay has them.</summary>
     public static List<T> Rows<T>(this History history)

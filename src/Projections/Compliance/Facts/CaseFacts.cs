@@ -13,6 +13,8 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     // From which entry on another than the platform of first contact answers. Most cases have none.
     private List<(int From, string Node)>? transfers;
     private List<CorrectedEntry>? corrections;
+    private CaseClock[]? clocks;
+    private string? firstContact;
 
     public string Id { get; } = id;
 
@@ -25,7 +27,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     /// <summary>Types of the entries in which another system spoke before; none of a case that began in the network.</summary>
     public IReadOnlyList<string> ImportedCourse => imported?.Course ?? [];
 
-    public string FirstContactNode => imported?.Node ?? Submitted.Fields.FindText("first_contact_node") ?? Submitted.Node;
+    public string FirstContactNode => firstContact ??= imported?.Node ?? Submitted.Fields.FindText("first_contact_node") ?? Submitted.Node;
 
     public bool IsSmallOrMicro => Submitted.Fields.FindText("size_class") is "small" or "micro";
 
@@ -67,19 +69,17 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
         return null;
     }
 
-    public PublicEntry? FirstFrom(int index, string type, string? field = null, string? value = null) =>
-        entries.Skip(index).FirstOrDefault(entry => entry.Type == type && (field is null || entry.Fields.FindText(field) == value));
-
-    /// <summary>Entries that happened in the month, with their place in the case.</summary>
-    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> In(Month month)
+    public PublicEntry? FirstFrom(int index, string type, string? field = null, string? value = null)
     {
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = index; i < entries.Count; i++)
         {
-            if (month.Contains(entries[i].OccurredAt))
+            if (entries[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
             {
-                yield return (this, i, entries[i]);
+                return entries[i];
             }
         }
+
+        return null;
     }
 
     /// <summary>The provider of the delivery under way at this entry; null where a platform delivers itself, or none began.</summary>
@@ -91,27 +91,54 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     }
 
     public Observation Observe(int index, bool held, params ReadOnlySpan<PublicEntry?> evidence) => new(
-        Id, OwnerAt(index), ProviderAt(index), held, Evidence(evidence));
+        Id, OwnerAt(index), ProviderAt(index), held, held ? [] : Evidence(evidence));
 
     /// <summary>Where the entries stand, oldest first and each once.</summary>
     public static ImmutableArray<EntryRef> Evidence(ReadOnlySpan<PublicEntry?> entries)
     {
-        var refs = new List<EntryRef>(entries.Length);
+        var refs = ImmutableArray.CreateBuilder<EntryRef>(entries.Length);
         foreach (var entry in entries)
         {
-            if (entry is not null && !refs.Exists(known => known.Position == entry.Position.Value))
+            if (entry is null)
             {
-                refs.Add(EntryRef.Of(entry));
+                continue;
+            }
+
+            var (at, position) = (refs.Count, entry.Position.Value);
+            while (at > 0 && refs[at - 1].Position > position)
+            {
+                at--;
+            }
+
+            if (at == 0 || refs[at - 1].Position != position)
+            {
+                refs.Insert(at, EntryRef.Of(entry));
             }
         }
 
-        refs.Sort(static (one, other) => one.Position.CompareTo(other.Position));
-        return [.. refs];
+        return refs.DrainToImmutable();
     }
+
+    internal static int ById(CaseFacts one, CaseFacts other) => string.CompareOrdinal(one.Id, other.Id);
+
+    /// <summary>Each once, in order of their ids.</summary>
+    internal static CaseFacts[] InOrder(IEnumerable<CaseFacts> found)
+    {
+        CaseFacts[] all = [.. found.Distinct()];
+        Array.Sort(all, ById);
+        return all;
+    }
+
+    /// <summary>Its clocks; kept until the case or the calendar moves.</summary>
+    internal CaseClock[] Clocks(WorkCalendar calendar) => clocks ??= [.. CaseClock.Of(calendar, this)];
+
+    /// <summary>Has the clocks counted anew: another calendar is known.</summary>
+    internal void ForgetClocks() => clocks = null;
 
     /// <returns>The entry as it is kept.</returns>
     internal PublicEntry Add(PublicEntry entry, EntryPool pool)
     {
+        clocks = null;
         var kept = pool.Keep(entry, Id, entries);
         entries.Add(kept);
         NoteTransfer(entries.Count - 1);
@@ -127,6 +154,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
             return;
         }
 
+        (clocks, firstContact) = (null, null);
         (corrections ??= []).Add(new CorrectedEntry(index, entries[index], correction));
         entries[index] = CorrectedEntry.Read(entries[index], correction);
         transfers = null;

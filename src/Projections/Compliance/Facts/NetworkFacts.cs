@@ -14,15 +14,10 @@ public sealed class NetworkFacts
     private readonly SortedDictionary<string, PlatformFacts> platforms = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProviderFacts> providers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ServiceFacts> services = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, CaseFacts> cases = new(StringComparer.Ordinal);
+    private readonly CaseIndex cases = new();
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
-    private readonly ImportedCases imported = new();
-    private readonly List<PublicEntry> recordings = [];
     private readonly EntryPool pool = new();
-
-    // Of the newest size alone: what is added makes them void.
-    private readonly Dictionary<Month, ILookup<string, (CaseFacts Case, int Index, PublicEntry Entry)>> months = [];
 
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
@@ -37,53 +32,27 @@ public sealed class NetworkFacts
     public IReadOnlyDictionary<string, ServiceFacts> Services => services;
 
     /// <summary>By stream id; without those in which only another system acted.</summary>
-    public IReadOnlyDictionary<string, CaseFacts> Cases => cases;
+    public IReadOnlyDictionary<string, CaseFacts> Cases => cases.All;
 
-    /// <summary>Entries of cases that happened in the month, with their place in the case, by type: case by case, in order of
-    /// their ids.</summary>
-    public ILookup<string, (CaseFacts Case, int Index, PublicEntry Entry)> CaseEntriesIn(Month month)
-    {
-        if (!months.TryGetValue(month, out var found))
-        {
-            months[month] = found = cases.Values.SelectMany(of => of.In(month)).ToLookup(at => at.Entry.Type, StringComparer.Ordinal);
-        }
+    /// <summary>What happened to cases in the month.</summary>
+    public MonthOfCases CaseEntriesIn(Month month) => cases.In(month);
 
-        return found;
-    }
+    /// <summary>Months in which anything happened to a case, the newest first.</summary>
+    public IEnumerable<Month> CaseMonths => cases.Months;
+
+    /// <inheritdoc cref="CaseIndex.OpenIn"/>
+    internal IReadOnlyList<CaseFacts> CasesOpenIn(Month month) => cases.OpenIn(month);
+
+    /// <inheritdoc cref="CaseIndex.DueIn"/>
+    internal IEnumerable<CaseFacts> CasesDueIn(params IEnumerable<Month> months) => cases.DueIn(months, Calendar);
 
     public WorkCalendar Calendar { get; private set; } = new();
 
-    /// <summary>Every entry that is not of another system, in order.</summary>
-    public IReadOnlyList<PublicEntry> Recordings => recordings;
-
-    /// <summary>The entry at a position, as it was recorded; null where there is none that is not of another system.</summary>
-    public PublicEntry? RecordingAt(long position) =>
-        IndexFrom(position) is var index && index < recordings.Count && recordings[index].Position.Value == position ? recordings[index] : null;
-
-    /// <summary>Those of <see cref="Recordings"/> from a position on.</summary>
-    public IEnumerable<PublicEntry> RecordingsFrom(long position)
-    {
-        for (var i = IndexFrom(position); i < recordings.Count; i++)
-        {
-            yield return recordings[i];
-        }
-    }
+    public Recordings Recordings { get; } = new();
 
     /// <summary>What a correction is about; null for any other entry, and where it is about nothing that is judged.</summary>
     public PublicEntry? CorrectedBy(PublicEntry entry) =>
-        entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? RecordingAt(position) : null;
-
-    private int IndexFrom(long position)
-    {
-        var (low, high) = (0, recordings.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = recordings[middle].Position.Value < position ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+        entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? Recordings.At(position) : null;
 
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
     public Versions? VersionsOf(string stream) => versions.GetValueOrDefault(stream);
@@ -115,16 +84,19 @@ public sealed class NetworkFacts
         }
 
         Size++;
-        months.Clear();
         NewestAt = entry.RecordedAt > NewestAt ? entry.RecordedAt : NewestAt;
         if (entry.Stream.StartsWith(CasePrefix, StringComparison.Ordinal))
         {
-            AddToCase(entry);
+            if (cases.Add(entry, pool) is { } kept && kept.Channel != ImportedCases.Channel)
+            {
+                Recordings.Add(kept);
+            }
+
             return;
         }
 
         entry = pool.Keep(entry, entry.Stream, []);
-        recordings.Add(entry);
+        Recordings.Add(entry);
         Place(entry);
         if (CorrectedBy(entry) is { } target)
         {
@@ -141,7 +113,10 @@ public sealed class NetworkFacts
             case "platform": Find(platforms, key, static code => new PlatformFacts(code)).Add(entry); break;
             case "provider": Find(providers, key, static code => new ProviderFacts(code)).Add(entry); break;
             case "service": Find(services, key, static code => new ServiceFacts(code)).Add(entry); break;
-            case "calendar": Calendar.Add(entry); break;
+            case "calendar":
+                Calendar.Add(entry);
+                cases.ForgetClocks();
+                break;
             case "standard" or "brand" or "codelist" or "regime":
                 Find(versions, entry.Stream, static _ => new Versions()).Add(PublishedVersion.Of(entry));
                 break;
@@ -153,13 +128,13 @@ public sealed class NetworkFacts
     // said something else is followed by another one of the same entry.
     private void Correct(PublicEntry target, PublicEntry correction)
     {
-        if (cases.TryGetValue(target.Stream, out var found))
+        if (Cases.TryGetValue(target.Stream, out var found))
         {
-            found.Correct(target.Position.Value, correction);
+            cases.Correct(found, target, correction);
         }
         else if (target.Type is not ("correction.issued" or "disclosure.published"))
         {
-            recordings[IndexFrom(target.Position.Value)] = CorrectedEntry.Read(target, correction);
+            Recordings.Replace(CorrectedEntry.Read(target, correction));
             PlaceAnew(target.Stream);
         }
     }
@@ -170,7 +145,12 @@ public sealed class NetworkFacts
         var dash = stream.IndexOf('-', StringComparison.Ordinal) + 1;
         var (area, key) = (stream[..dash], stream[dash..]);
         var isCalendar = area == "calendar-";
-        Calendar = isCalendar ? new() : Calendar;
+        if (isCalendar)
+        {
+            Calendar = new();
+            cases.ForgetClocks();
+        }
+
         _ = area switch
         {
             "platform-" => platforms.Remove(key),
@@ -178,7 +158,7 @@ public sealed class NetworkFacts
             "service-" => services.Remove(key),
             _ => versions.Remove(stream) || streams.Remove(stream),
         };
-        foreach (var entry in recordings.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
+        foreach (var entry in Recordings.All.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
         {
             try
             {
@@ -188,22 +168,6 @@ public sealed class NetworkFacts
             {
                 // It said nothing before either.
             }
-        }
-    }
-
-    private void AddToCase(PublicEntry entry)
-    {
-        var isImported = entry.Channel == ImportedCases.Channel;
-        if (isImported && !cases.ContainsKey(entry.Stream))
-        {
-            imported.Add(entry);
-            return;
-        }
-
-        var kept = Find(cases, entry.Stream, id => new CaseFacts(id, imported.Take(id))).Add(entry, pool);
-        if (!isImported)
-        {
-            recordings.Add(kept);
         }
     }
 

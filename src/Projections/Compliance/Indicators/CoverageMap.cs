@@ -67,8 +67,8 @@ internal static class CoverageMap
             .ToDictionary(item => item.RequireText("code"), item => item.FindText("name_zh"), StringComparer.Ordinal) ?? [];
 
     private static Dictionary<string, int> Cities(IEnumerable<PublicEntry> entries) => entries
-        .Select(entry => entry.Fields.RequireText("region_code")).Where(code => code.Length > CityDigits)
-        .GroupBy(code => $"{code.AsSpan(0, CityDigits)}00").ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        .CountBy(entry => entry.Fields.RequireText("region_code")).Where(region => region.Key.Length > CityDigits)
+        .GroupBy(region => $"{region.Key.AsSpan(0, CityDigits)}00").ToDictionary(city => city.Key, city => city.Sum(region => region.Value), StringComparer.Ordinal);
 
     private static List<IReadOnlyList<string>> Offers(NetworkFacts facts, DateTimeOffset at) =>
     [

@@ -27,8 +27,8 @@ internal static class FundLedger
                 .Total(at => Amount(at.Entry));
             yield return FundBalance.Count(period, Sum(known, "received") - Sum(known, "spent") - Sum(known, "returned"), ("fund", fund)) with
             {
-                Beside = Moved(period, known, purposes, [.. OfFund, .. OfBoth]).Add("subsidised_fen", long.CreateSaturating(subsidies))
-                    .Add("unallocated_fen", long.CreateSaturating(Unallocated(known))),
+                Beside = Moved(period, known, purposes, [.. OfFund, .. OfBoth]).Add("subsidised_fen", IndicatorKind.Shown(subsidies))
+                    .Add("unallocated_fen", IndicatorKind.Shown(Unallocated(known))),
             };
             foreach (var node in known.GroupBy(NodeOf).Where(group => group.Key is not null).OrderBy(group => group.Key, StringComparer.Ordinal))
             {

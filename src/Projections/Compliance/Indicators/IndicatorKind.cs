@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ledger.Transparency;
 
 namespace Projections.Compliance.Indicators;
 
@@ -10,10 +11,9 @@ public sealed record IndicatorKind(string Code, string NameZh, string NameEn, st
     private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
     private static readonly ImmutableSortedDictionary<string, long> Nil = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
-    /// <summary>A count, or a sum, that is held against no target. A sum that no long integer holds is shown as the nearest that
-    /// does: amounts are bounded one by one, and what is recorded may not stop the log.</summary>
+    /// <summary>A count, or a sum, that is held against no target.</summary>
     internal Indicator Count(Period period, Int128 value, params ReadOnlySpan<(string Name, string Value)> dimensions) =>
-        new(Code, period.Name, Texts(dimensions), Unit, long.CreateSaturating(value), null, null, null, Outcome.NotApplicable, Attested, Nil, Nothing);
+        new(Code, period.Name, Texts(dimensions), Unit, Shown(value), null, null, null, Outcome.NotApplicable, Attested, Nil, Nothing);
 
     /// <param name="minimumN">Under so many it says nothing.</param>
     internal Indicator Rate(
@@ -25,12 +25,17 @@ public sealed record IndicatorKind(string Code, string NameZh, string NameEn, st
             Outcome = of < minimumN ? Outcome.InsufficientData : Outcome.NotApplicable,
         };
 
+    /// <summary>A sum that no reader keeps exact is shown as the nearest that it does: amounts are bounded one by one, and what
+    /// is recorded may not stop the log.</summary>
+    internal static long Shown(Int128 sum) =>
+        (long)Int128.Clamp(sum, -CanonicalJson.LargestExactInteger, CanonicalJson.LargestExactInteger);
+
     internal static ImmutableSortedDictionary<string, long> Beside(params ReadOnlySpan<(string Name, Int128 Value)> figures)
     {
         var beside = Nil.ToBuilder();
         foreach (var (name, value) in figures)
         {
-            beside.Add(name, long.CreateSaturating(value));
+            beside.Add(name, Shown(value));
         }
 
         return beside.ToImmutable();

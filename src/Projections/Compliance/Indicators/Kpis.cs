@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
@@ -19,16 +20,16 @@ public static class Kpis
     /// <param name="minimumN">Ratings under which satisfaction is not judged.</param>
     internal static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
     {
-        var completed = period.CaseEntries(facts, "delivery.completed").ToList();
+        var (deliveries, served) = Completed(facts, period);
         var activities = Held(facts, period).ToList();
         yield return Judge(facts, period, K1.Count(period, Members(facts, period)), isStock: true);
-        yield return Judge(facts, period, K2.Count(period, completed.DistinctBy(at => at.Case).Count() + activities.Count));
+        yield return Judge(facts, period, K2.Count(period, served.Count + activities.Count));
         yield return Judge(facts, period, K3.Count(period, Intake(facts, period)));
         yield return Judge(facts, period, K4.Count(
             period,
-            completed.GroupBy(at => at.Case).Total(deliveries => deliveries.Max(at => at.Entry.Fields.RequireNumber("enterprise_count")))
+            served.Values.Total(enterprises => enterprises)
             + activities.Total(entry => entry.Fields.RequireNumber("enterprise_count"))));
-        yield return Satisfaction(facts, period, completed.Count, minimumN);
+        yield return Satisfaction(facts, period, deliveries, minimumN);
         yield return Judge(facts, period, K6.Count(period, facts.Platforms.Values.Count(platform => platform.IsOpenAt(period.LastInstant))), isStock: true) with
         {
             Of = Rollout.Planned(facts)?.Sum(phase => phase.Platforms),
@@ -40,6 +41,21 @@ public static class Kpis
     internal static IEnumerable<PublicEntry> Held(NetworkFacts facts, Period period) => facts.Streams("activity-")
         .SelectMany(pair => pair.Value)
         .Where(entry => entry.Type == "activity.held" && period.Contains(entry.Fields.RequireDay("held_on")));
+
+    /// <summary>How many deliveries were completed, and the most enterprises that one of a case states.</summary>
+    private static (long Deliveries, Dictionary<CaseFacts, long> Served) Completed(NetworkFacts facts, Period period)
+    {
+        var (deliveries, served) = (0L, new Dictionary<CaseFacts, long>());
+        foreach (var (found, _, completed) in period.CaseEntries(facts, "delivery.completed"))
+        {
+            deliveries++;
+            ref var most = ref CollectionsMarshal.GetValueRefOrAddDefault(served, found, out var isKnown);
+            var enterprises = completed.Fields.RequireNumber("enterprise_count");
+            most = isKnown ? Math.Max(most, enterprises) : enterprises;
+        }
+
+        return (deliveries, served);
+    }
 
     private static int Intake(NetworkFacts facts, Period period) => period.CaseEntries(facts, "request.accepted")
         .Concat(period.CaseEntries(facts, "request.answered"))

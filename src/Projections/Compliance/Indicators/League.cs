@@ -1,5 +1,4 @@
 using Projections.Compliance.Facts;
-using Projections.Compliance.Kinds;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
 namespace Projections.Compliance.Indicators;
@@ -37,15 +36,21 @@ internal static class League
 
     private static IEnumerable<Promise> Promises(NetworkFacts facts, Period period)
     {
-        foreach (var found in facts.Cases.Values)
+        foreach (var found in facts.CasesDueIn(period.Months))
         {
-            var due = FrozenClock.Falling(facts.Calendar, found, period.Start, period.End).ToList();
-            if (due.Count > 0)
+            var (last, all, contact) = (-1, true, (bool?)null);
+            foreach (var clock in found.Clocks(facts.Calendar))
             {
-                var contacts = due.FindAll(clock => clock.Name == "first_contact");
-                yield return new Promise(
-                    found.OwnerAt(due[^1].Index), due.TrueForAll(clock => clock.IsMet),
-                    contacts.Count == 0 ? null : contacts.TrueForAll(clock => clock.IsMet));
+                if (clock.FallsIn(period.Start, period.End))
+                {
+                    (last, all) = (clock.Index, all && clock.IsMet);
+                    contact = clock.Name == CaseClock.FirstContact ? contact != false && clock.IsMet : contact;
+                }
+            }
+
+            if (last >= 0)
+            {
+                yield return new Promise(found.OwnerAt(last), all, contact);
             }
         }
     }

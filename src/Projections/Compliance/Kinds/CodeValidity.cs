@@ -42,18 +42,35 @@ public sealed class CodeValidity : CheckKind
         "platform" => run.OpenPlatforms().Where(platform => platform.Registered is not null)
             .Select(platform => (platform, listed: IsListed(run, platform.Registered!.Fields, run.Last)))
             .Where(at => at.listed is not null).Select(at => CheckRun.OfPlatform(at.platform, at.listed!.Value, at.platform.Registered)),
-        _ => run.CaseEntries("request.submitted")
-            .Select(at => (at, listed: IsListed(run, at.Entry.Fields, at.Entry.OccurredAt)))
-            .Where(one => one.listed is not null).Select(one => one.at.Case.Observe(one.at.Index, one.listed!.Value, one.at.Entry)),
+        _ => Requests(run),
     };
 
-    private static bool? IsListed(CheckRun run, PublicFields fields, DateTimeOffset at)
+    private static IEnumerable<Observation> Requests(CheckRun run)
     {
-        var list = run.Facts.VersionsOf($"codelist-{run.Parameters.Text("list")}")?.At(at);
-        var code = fields.FindText(run.Parameters.Text("field"));
-        return list is null ? null : list.Fields.Value("items") is PublicValue.List items
-            && items.Items.OfType<PublicValue.Group>().Any(item => item.Fields.FindText("code") == code);
+        var codes = new Dictionary<PublishedVersion, HashSet<string?>>();
+        foreach (var (found, index, submitted) in run.CaseEntries("request.submitted"))
+        {
+            if (List(run, submitted.OccurredAt) is { } list)
+            {
+                if (!codes.TryGetValue(list, out var listed))
+                {
+                    codes[list] = listed = [.. Codes(list)];
+                }
+
+                yield return found.Observe(index, listed.Contains(Code(run, submitted.Fields)), submitted);
+            }
+        }
     }
+
+    private static bool? IsListed(CheckRun run, PublicFields fields, DateTimeOffset at) =>
+        List(run, at) is { } list ? Codes(list).Contains(Code(run, fields)) : null;
+
+    private static PublishedVersion? List(CheckRun run, DateTimeOffset at) =>
+        run.Facts.VersionsOf($"codelist-{run.Parameters.Text("list")}")?.At(at);
+
+    private static string? Code(CheckRun run, PublicFields fields) => fields.FindText(run.Parameters.Text("field"));
+
+    private static IEnumerable<string?> Codes(PublishedVersion list) => list.Fields.Groups("items").Select(item => item.FindText("code"));
 
     // Why a lawful code that fails its check was taken is not public; that somebody verified the provider is.
     private static IEnumerable<Observation> Providers(CheckRun run)

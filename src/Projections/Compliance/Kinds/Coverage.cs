@@ -61,8 +61,7 @@ public sealed class Coverage : CheckKind
 
     private static IEnumerable<Observation> Active(CheckRun run)
     {
-        var acted = run.Facts.Recordings.Where(recording => run.Month.Contains(recording.OccurredAt))
-            .Select(recording => recording.Node).ToHashSet(StringComparer.Ordinal);
+        var acted = run.Facts.Recordings.ActiveIn(run.Month);
         return run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(
             platform, acted.Contains(platform.Code) || Stated(run, platform.Code, zeroOnly: true), platform.Registered));
     }

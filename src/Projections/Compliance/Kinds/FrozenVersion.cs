@@ -15,7 +15,7 @@ public sealed class FrozenVersion : CheckKind
 
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
-        foreach (var found in run.Facts.Cases.Values)
+        foreach (var found in run.TouchedCases())
         {
             DateTimeOffset? due = null;
             PublicEntry? bound = null;

@@ -26,9 +26,9 @@ public sealed class Recount : CheckKind
         ["charged_fen"] = static entry => entry.Type == "fee.charged" ? entry.Fields.RequireNumber("total_fen") : 0,
     };
 
-    private static readonly Dictionary<string, Func<CheckRun, PublicEntry, long>> Rates = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<PublicEntry, List<EffectiveRating>, long>> Rates = new(StringComparer.Ordinal)
     {
-        ["satisfied_ratings"] = static (run, conducted) => SatisfiedCenti(run, conducted),
+        ["satisfied_ratings"] = SatisfiedCenti,
     };
 
     // Scores are hundredths of a point; they may differ by one (domain.md 1.6, U6).
@@ -87,6 +87,7 @@ public sealed class Recount : CheckKind
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
         var known = Known(run, Counts);
+        var entries = run.Facts.CaseEntriesIn(run.Month).All.ToLookup(at => at.Case.OwnerAt(at.Index), StringComparer.Ordinal);
         foreach (var platform in run.OpenPlatforms())
         {
             var report = run.Facts.Stream($"report-{platform.Code}-{run.Month.FirstDay:yyyyMM}")
@@ -96,7 +97,7 @@ public sealed class Recount : CheckKind
                 var code = figure.RequireText("code");
                 if (known.TryGetValue(code, out var count))
                 {
-                    var recounted = Count(run, platform.Code, report!.Fields.RequireNumber("as_of_size"), count);
+                    var recounted = Count(entries[platform.Code], report!.Fields.RequireNumber("as_of_size"), count);
                     yield return CheckRun.OfPlatform(platform, figure.RequireNumber("value") == recounted, report) with
                     {
                         Subject = $"{report.Stream}#{code}",
@@ -106,23 +107,14 @@ public sealed class Recount : CheckKind
         }
     }
 
-    private static Int128 Count(CheckRun run, string platform, long size, Func<PublicEntry, long> count)
-    {
-        var sum = (Int128)0;
-        foreach (var (found, index, entry) in run.Facts.CaseEntriesIn(run.Month).SelectMany(type => type))
-        {
-            if (entry.Position.Value < size && count(found.EntryAt(index, size)) is not 0 and var counted && found.OwnerAt(index) == platform)
-            {
-                sum += counted;
-            }
-        }
-
-        return sum;
-    }
+    private static Int128 Count(
+        IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> entries, long size, Func<PublicEntry, long> count) =>
+        entries.Where(at => at.Entry.Position.Value < size).Total(at => count(at.Case.EntryAt(at.Index, size)));
 
     private static IEnumerable<Observation> Totals(CheckRun run)
     {
         var known = Known(run, Rates);
+        var rated = new Dictionary<(Month Month, long Size), List<EffectiveRating>>();
         foreach (var (stream, cycle) in run.Facts.Streams("assessment-"))
         {
             foreach (var conducted in cycle.Where(entry => entry.Type == "assessment.conducted" && run.Month.Contains(entry.OccurredAt)))
@@ -134,20 +126,32 @@ public sealed class Recount : CheckKind
                     var held = conducted.Fields.RequireNumber("total_micro") == total
                         && conducted.Fields.RequireFlag("passed") == Assessments.IsPass(scheme, total)
                         && conducted.Fields.Groups("scores").All(score => !known.TryGetValue(score.RequireText("indicator"), out var rate)
-                            || Math.Abs(score.RequireNumber("score_centi") - rate(run, conducted)) <= Tolerance);
+                            || Math.Abs(score.RequireNumber("score_centi") - rate(conducted, Rated(run, rated, conducted))) <= Tolerance);
                     yield return run.OfSubject($"{stream}#{subject}", subject, held, scheme, conducted);
                 }
             }
         }
     }
 
+    // Of the year of the assessment, as of the entries that it names: the same for every subject of a cycle.
+    private static List<EffectiveRating> Rated(
+        CheckRun run, Dictionary<(Month Month, long Size), List<EffectiveRating>> known, PublicEntry conducted)
+    {
+        var (month, size) = (Month.Of(conducted.OccurredAt), conducted.Fields.RequireNumber("as_of_size"));
+        if (!known.TryGetValue((month, size), out var rated))
+        {
+            known[(month, size)] = rated = [.. Ratings.Effective(run.Facts, Period.YearTo(month), size)];
+        }
+
+        return rated;
+    }
+
     // Of the ratings given in the year of the assessment to deliveries of the subject, those that are satisfied: of each delivery
     // the last one counts, and none that was declared void. Whole where nobody rated.
-    private static long SatisfiedCenti(CheckRun run, PublicEntry conducted)
+    private static long SatisfiedCenti(PublicEntry conducted, List<EffectiveRating> rated)
     {
-        var (subject, size) = (conducted.Fields.RequireText("subject"), conducted.Fields.RequireNumber("as_of_size"));
-        var ratings = Ratings.Effective(run.Facts, Period.YearTo(Month.Of(conducted.OccurredAt)), size)
-            .Where(rating => rating.Node == subject || rating.Provider == subject).ToList();
+        var subject = conducted.Fields.RequireText("subject");
+        var ratings = rated.FindAll(rating => rating.Node == subject || rating.Provider == subject);
         return ratings.Count == 0 ? WholeCenti : ratings.Count(rating => rating.IsSatisfied) * WholeCenti / ratings.Count;
     }
 }

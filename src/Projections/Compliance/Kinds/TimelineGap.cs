@@ -8,19 +8,24 @@ namespace Projections.Compliance.Kinds;
 /// more time was granted. It counts in the month in which the limit passes.</summary>
 public sealed class TimelineGap : CheckKind
 {
+    private const string Extended = "delivery.extended";
+
     public override string Name => "timeline-gap";
 
     public override IReadOnlyList<Parameter> Parameters { get; } = [];
 
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
-        foreach (var found in run.Facts.Cases.Values)
+        var from = Earliest(run);
+        foreach (var found in Cases(run, Month.Of(from)))
         {
+            var isExtended = found.LastBefore(found.Entries.Count, Extended) is not null;
             var (seen, gap) = (-1, -1);
             for (var i = 0; i < found.Entries.Count; i++)
             {
                 // No limit passes before what it begins with.
-                if (found.Entries[i].OccurredAt < run.Month.End && LimitAfter(run, found, i) is { } limit && run.Month.Contains(limit.AddMilliseconds(-1)))
+                var at = found.Entries[i].OccurredAt;
+                if (at < run.Month.End && (isExtended || at >= from) && LimitAfter(run, found, i) is { } limit && run.Month.Contains(limit.AddMilliseconds(-1)))
                 {
                     var silent = i + 1 == found.Entries.Count || found.Entries[i + 1].OccurredAt >= limit;
                     seen = i;
@@ -37,6 +42,29 @@ public sealed class TimelineGap : CheckKind
         }
     }
 
+    // Something happened from the first month on; or more time was granted, it may be long before.
+    private static CaseFacts[] Cases(CheckRun run, Month first)
+    {
+        var months = run.Facts.CaseMonths.SkipWhile(month => month.FirstDay > run.Month.FirstDay).ToLookup(month => month.FirstDay >= first.FirstDay);
+        return CaseFacts.InOrder(months[true].SelectMany(month => run.Facts.CaseEntriesIn(month).Cases)
+            .Concat(months[false].SelectMany(month => run.Facts.CaseEntriesIn(month)[Extended]).Select(at => at.Case)));
+    }
+
+    // The longest step of all processes that begins before this instant ends before the month. Of a year without a calendar
+    // nothing is judged.
+    private static DateTimeOffset Earliest(CheckRun run)
+    {
+        var longest = run.Facts.Services.Values.SelectMany(service => service.Processes.All)
+            .SelectMany(process => process.Fields.Groups("steps")).Select(step => step.FindNumber("limit_working_days") ?? 0).DefaultIfEmpty().Max();
+        var from = run.Month.Start;
+        while (run.Facts.Calendar.Due(from, longest, DateTimeOffset.MaxValue) > run.Month.Start)
+        {
+            from = from.AddDays(-1);
+        }
+
+        return from;
+    }
+
     private static DateTimeOffset? LimitAfter(CheckRun run, CaseFacts found, int index)
     {
         var entry = found.Entries[index];
@@ -50,7 +78,7 @@ public sealed class TimelineGap : CheckKind
             .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value);
         var longest = process?.Fields.Groups("steps").Select(step => step.RequireNumber("limit_working_days")).DefaultIfEmpty().Max() ?? 0;
         var limit = longest > 0 ? run.Facts.Calendar.Due(entry.OccurredAt, longest, DateTimeOffset.MaxValue) : null;
-        var granted = found.LastBefore(index + 1, "delivery.extended")?.Fields.FindInstant("new_due");
+        var granted = found.LastBefore(index + 1, Extended)?.Fields.FindInstant("new_due");
         return granted > limit ? granted : limit;
     }
 }

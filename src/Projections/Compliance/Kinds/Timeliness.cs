@@ -71,7 +71,7 @@ public sealed class Timeliness : CheckKind
 
     private static IEnumerable<Observation> Referrals(CheckRun run)
     {
-        foreach (var found in run.Facts.Cases.Values)
+        foreach (var found in CaseFacts.InOrder(run.Facts.CasesDueIn(run.Month)))
         {
             for (var i = 0; i < found.Entries.Count; i++)
             {
@@ -114,8 +114,8 @@ public sealed class Timeliness : CheckKind
         foreach (var (found, index, rating) in EntriesOf(run, "rating.submitted").Concat(EntriesOf(run, "rating.revised")))
         {
             var delivery = rating.Fields.RequireText("delivery_id");
-            var replaced = Replacing.Any(type => found.FirstFrom(index + 1, type, "delivery_id", delivery) is not null);
-            if (rating.Fields.RequireNumber("score") <= worst && !replaced && Due(run, rating.OccurredAt) is { } due && IsDueIn(run, due))
+            if (rating.Fields.RequireNumber("score") <= worst && Due(run, rating.OccurredAt) is { } due && IsDueIn(run, due)
+                && !Replacing.Any(type => found.FirstFrom(index + 1, type, "delivery_id", delivery) is not null))
             {
                 var closed = found.FirstFrom(index, "rating.rectification_closed", "delivery_id", delivery);
                 yield return found.Observe(index, closed?.OccurredAt < due, rating, closed);
@@ -123,11 +123,10 @@ public sealed class Timeliness : CheckKind
         }
     }
 
-    private static IEnumerable<Observation> Recordings(CheckRun run) => run.Facts.Recordings
-        .Where(recording => run.Month.Contains(recording.RecordedAt))
-        .Select(recording => new Observation(
-            $"{recording.Stream}#{recording.Position}", recording.Node, null, recording.RecordedAt <= Due(run, recording.OccurredAt),
-            [EntryRef.Of(recording)]));
+    private static IEnumerable<Observation> Recordings(CheckRun run) => run.Facts.Recordings.RecordedIn(run.Month)
+        .Select(recording => recording.RecordedAt <= Due(run, recording.OccurredAt)
+            ? new Observation(recording.Stream, recording.Node, null, Held: true, [])
+            : new Observation($"{recording.Stream}#{recording.Position}", recording.Node, null, Held: false, [EntryRef.Of(recording)]));
 
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
@@ -187,7 +186,7 @@ public sealed class Timeliness : CheckKind
     // the case has been without a platform for longer than the limit.
     private static IEnumerable<Observation> Owners(CheckRun run)
     {
-        foreach (var found in run.Facts.Cases.Values)
+        foreach (var found in run.Facts.CasesOpenIn(run.Month))
         {
             var (open, orphan) = (-1, -1);
             for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
@@ -225,18 +224,10 @@ public sealed class Timeliness : CheckKind
         return false;
     }
 
-    // Up to the end of the month: no limit passes before what it begins with.
-    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type)
-    {
-        foreach (var found in run.Facts.Cases.Values)
-        {
-            for (var i = 0; i < found.Entries.Count; i++)
-            {
-                if (found.Entries[i].Type == type && found.Entries[i].OccurredAt < run.Month.End)
-                {
-                    yield return (found, i, found.Entries[i]);
-                }
-            }
-        }
-    }
+    // Entries with which a limit begins that may pass in the month: up to its end, back to those whose limit passed before it.
+    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) => run.Facts.CaseMonths
+        .SkipWhile(month => month.FirstDay > run.Month.FirstDay)
+        .TakeWhile(month => !(Due(run, month.End) <= run.Month.Start))
+        .SelectMany(month => run.Facts.CaseEntriesIn(month)[type])
+        .OrderBy(at => at.Case.Id, StringComparer.Ordinal).ThenBy(at => at.Index);
 }

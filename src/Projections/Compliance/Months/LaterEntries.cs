@@ -15,7 +15,7 @@ internal sealed class LaterEntries
     public LaterEntries(NetworkFacts facts, Month month, long position)
     {
         this.facts = facts;
-        var since = facts.RecordingsFrom(position + 1).ToLookup(entry => facts.CorrectedBy(entry) is not null);
+        var since = facts.Recordings.From(position + 1).ToLookup(entry => facts.CorrectedBy(entry) is not null);
         corrections = [.. since[true].Select(entry => (Entry: entry, About: facts.CorrectedBy(entry)!))
             .Where(one => TouchedMonths.Reaches(one.Entry, one.About, month))];
         late = [.. since[false].Where(entry => TouchedMonths.Reaches(entry, null, month))];

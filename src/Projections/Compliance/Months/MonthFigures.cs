@@ -43,7 +43,7 @@ public static class MonthFigures
 
     /// <summary>By node and code, in that order; what is 0 is left out.</summary>
     /// <param name="size">Only the first so many entries count.</param>
-    /// <exception cref="OverflowException">A sum is beyond 64 bits.</exception>
+    /// <exception cref="OverflowException">A sum is beyond what JSON readers keep exact.</exception>
     public static ImmutableSortedDictionary<(string Node, string Code), long> Of(NetworkFacts facts, Month month, long size) =>
         Sum(Contributions(facts, month, size));
 
@@ -77,6 +77,11 @@ public static class MonthFigures
             sums[(node, NinthTenth)] = all[((all.Count * 9) + 9) / 10 - 1];
         }
 
+        if (sums.Values.Any(sum => sum is > CanonicalJson.LargestExactInteger or < -CanonicalJson.LargestExactInteger))
+        {
+            throw new OverflowException("A figure of the month is larger than readers keep exact.");
+        }
+
         return sums.Where(sum => sum.Value != 0).ToImmutableSortedDictionary(ByNodeAndCode);
     }
 
@@ -89,16 +94,13 @@ public static class MonthFigures
 
     internal static IEnumerable<Contribution> Contributions(NetworkFacts facts, Month month, long size)
     {
-        foreach (var found in facts.Cases.Values)
+        foreach (var (found, index, entry) in facts.CaseEntriesIn(month).All)
         {
-            for (var i = 0; i < found.Entries.Count && found.Entries[i].Position.Value < size; i++)
+            if (entry.Position.Value < size)
             {
-                if (month.Contains(found.Entries[i].OccurredAt))
+                foreach (var (code, amount, by) in Amounts(found, index, found.EntryAt(index, size), size))
                 {
-                    foreach (var (code, amount, by) in Amounts(found, i, found.EntryAt(i, size), size))
-                    {
-                        yield return new Contribution(found.OwnerAt(i), code, amount, found, by);
-                    }
+                    yield return new Contribution(found.OwnerAt(index), code, amount, found, by);
                 }
             }
         }

@@ -1,0 +1,103 @@
+using Ledger.Deciding;
+using Ledger.Transparency;
+
+namespace Projections.Compliance.Facts;
+
+/// <summary>A clock of a case, as it was frozen at submission or acceptance. It stops only while the requester was asked for
+/// something, by working days, and moves only by an extension that was granted before it had passed. Where the requester ended
+/// the case before, there is none.</summary>
+/// <param name="Index">Place of the entry that set it.</param>
+/// <param name="Met">What stopped it, be it in time or late.</param>
+internal readonly record struct CaseClock(string Name, int Index, PublicEntry Set, DateTimeOffset Due, PublicEntry? Met)
+{
+    public const string Accept = "accept";
+    public const string FirstContact = "first_contact";
+    public const string Complete = "complete";
+
+    private const string Accepted = "request.accepted";
+
+    public bool IsMet => Met?.OccurredAt < Due;
+
+    /// <summary>Every clock of a case, by the calendars that are known.</summary>
+    public static IEnumerable<CaseClock> Of(WorkCalendar calendar, CaseFacts found) => Frozen(calendar, found).Where(clock => !clock.EndedBefore(found));
+
+    /// <summary>Whether its last instant lies in a time.</summary>
+    public bool FallsIn(DateTimeOffset start, DateTimeOffset end) => Due.AddMilliseconds(-1) is var last && last >= start && last < end;
+
+    private static IEnumerable<CaseClock> Frozen(WorkCalendar calendar, CaseFacts found)
+    {
+        if (found.Submitted.Fields.FindInstant("due_accept_at") is { } accept)
+        {
+            var met = found.Entries.FirstOrDefault(entry => entry.Type is Accepted or "request.answered" or "request.declined");
+            yield return new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), met);
+        }
+
+        for (var i = 0; i < found.Entries.Count; i++)
+        {
+            var entry = found.Entries[i];
+            if (entry.Type != Accepted || IsRepeat(found, i))
+            {
+                continue;
+            }
+
+            if (entry.Fields.FindInstant("due_first_contact_at") is { } contact)
+            {
+                var met = found.Entries.FirstOrDefault(other => other.Type == "request.contacted");
+                yield return new CaseClock(FirstContact, i, entry, contact, met);
+            }
+
+            if (entry.Fields.FindInstant("due_complete_at") is { } complete)
+            {
+                yield return new CaseClock(Complete, i, entry, Extended(found, i, complete), found.FirstFrom(i, "delivery.completed"));
+            }
+        }
+    }
+
+    private bool EndedBefore(CaseFacts found)
+    {
+        for (var i = Index; i < found.Entries.Count; i++)
+        {
+            var entry = found.Entries[i];
+            if (entry.OccurredAt < Due
+                && (entry.Type is "request.withdrawn" or "request.merged" || (entry.Type == "request.closed" && Met is null)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // After an aborted delivery the first acceptance holds; what says it again sets no clock.
+    private static bool IsRepeat(CaseFacts found, int index) => found.LastBefore(index, Accepted) is { } before
+        && !found.Entries.Any(entry => entry.Type == "request.reopened"
+            && entry.StreamVersion > before.StreamVersion && entry.StreamVersion < found.Entries[index].StreamVersion);
+
+    private static DateTimeOffset Extended(CaseFacts found, int index, DateTimeOffset due) => found.Entries.Skip(index)
+        .TakeWhile(entry => entry.Type != "request.reopened")
+        .Where(entry => entry.Type == "delivery.extended")
+        .Aggregate(due, static (now, extension) => extension.OccurredAt < now && extension.Fields.Says("reason_code")
+            ? extension.Fields.RequireInstant("new_due")
+            : now);
+
+    private static DateTimeOffset Stopped(WorkCalendar calendar, CaseFacts found, DateTimeOffset due)
+    {
+        for (var i = 0; i < found.Entries.Count; i++)
+        {
+            var asked = found.Entries[i];
+            if (asked.Type == "request.supplement_requested" && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
+            {
+                var given = found.FirstFrom(i, "request.supplemented");
+                if (given is null)
+                {
+                    return DateTimeOffset.MaxValue;
+                }
+
+                var days = calendar.Between(Days.Of(asked.OccurredAt), Days.Of(given.OccurredAt), DateTimeOffset.MaxValue);
+                due = days == 0 ? due : calendar.Due(due.AddMilliseconds(-1), days, DateTimeOffset.MaxValue) ?? due;
+            }
+        }
+
+        return due;
+    }
+}

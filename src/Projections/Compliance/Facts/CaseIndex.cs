@@ -1,0 +1,68 @@
+using Ledger.Transparency;
+
+namespace Projections.Compliance.Facts;
+
+/// <summary>The network's own cases, and where a month has to look for them: kept as entries come, so that judging a month costs
+/// what belongs to it and not what the whole log holds.</summary>
+internal sealed class CaseIndex
+{
+    private readonly SortedDictionary<string, CaseFacts> cases = new(StringComparer.Ordinal);
+    private readonly ImportedCases imported = new();
+    private readonly CasesByMonth happened = new();
+    private readonly CasesDue due = new();
+    private readonly HashSet<CaseFacts> open = [];
+
+    public IReadOnlyDictionary<string, CaseFacts> All => cases;
+
+    /// <summary>Months in which anything happened to a case, the newest first.</summary>
+    public IEnumerable<Month> Months => happened.NewestFirst;
+
+    public MonthOfCases In(Month month) => happened[month];
+
+    /// <summary>Cases in which a limit may fall due in months; each once, in no order.</summary>
+    public IEnumerable<CaseFacts> DueIn(IEnumerable<Month> months, WorkCalendar calendar) => due.In(months, calendar);
+
+    /// <summary>Cases that somebody may have had to do something for at a time of the month: to which something happened in it
+    /// or later, or which are not over. In order of their ids.</summary>
+    public IReadOnlyList<CaseFacts> OpenIn(Month month) => CaseFacts.InOrder(
+        Months.TakeWhile(other => other.FirstDay >= month.FirstDay).SelectMany(other => happened[other].Cases).Concat(open));
+
+    /// <returns>The entry as it is kept; null where it says only what another system did.</returns>
+    public PublicEntry? Add(PublicEntry entry, EntryPool pool)
+    {
+        if (entry.Channel == ImportedCases.Channel && !cases.ContainsKey(entry.Stream))
+        {
+            imported.Add(entry);
+            return null;
+        }
+
+        if (!cases.TryGetValue(entry.Stream, out var found))
+        {
+            cases[entry.Stream] = found = new CaseFacts(entry.Stream, imported.Take(entry.Stream));
+        }
+
+        var kept = found.Add(entry, pool);
+        var index = found.Entries.Count - 1;
+        happened.Add(found, index);
+        due.Move(found);
+        _ = CaseEnds.IsOver(found, index) ? open.Remove(found) : open.Add(found);
+        return kept;
+    }
+
+    /// <summary>Has an entry of a case read as a correction says.</summary>
+    public void Correct(CaseFacts found, PublicEntry target, PublicEntry correction)
+    {
+        found.Correct(target.Position.Value, correction);
+        due.Move(found);
+    }
+
+    /// <summary>Has every clock counted anew: another calendar is known.</summary>
+    public void ForgetClocks()
+    {
+        foreach (var found in cases.Values)
+        {
+            found.ForgetClocks();
+            due.Move(found);
+        }
+    }
+}
