@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
@@ -38,7 +39,7 @@ public sealed class ViewSource
         return $"""
             (SELECT code COLLATE "C" AS code, row FROM unnest(
                 {conditions.Parameter(rows.Select(row => row.Code).ToArray())}::text[],
-                {conditions.Parameter(rows.Select(StreamViewJson.Text).ToArray())}::text[]::jsonb[]) AS past (code, row))
+                {conditions.Parameter(rows.Select(row => Encoding.UTF8.GetString(StreamViewJson.Bytes(row))).ToArray())}::text[]::jsonb[]) AS past (code, row))
             """;
     }
 

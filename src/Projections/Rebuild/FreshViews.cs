@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 using Projections.Cases;
 using Projections.Disclosures;
 using Projections.Replay;
+using Projections.Streams;
 
 namespace Projections.Rebuild;
 
@@ -47,7 +47,7 @@ internal sealed class FreshViews(NpgsqlConnection connection)
             {
                 ViewDigest.CaseViewName => CaseViewTable.Copy(connection, $"{Schema}.{view}", replay.Cases, ct),
                 ViewDigest.ServiceResultName => ServiceResultTable.Copy(connection, $"{Schema}.{view}", replay.ServiceResults(), ct),
-                _ => CopyRows(replay, view, ct),
+                _ => RowTable.Copy(connection, $"{Schema}.{view}", replay.Lines(RowViews.All.Single(one => one.Name == view)).Select(Coded), ct),
             });
         }
     }
@@ -66,30 +66,11 @@ internal sealed class FreshViews(NpgsqlConnection connection)
         }
     }
 
-    // Every other view is a table of its key and of the row as it is written.
-    private async Task CopyRows(MemoryReplay replay, string view, CancellationToken ct)
+    // Every other view is a table of its code and of the row as it is written.
+    private static (string Code, ReadOnlyMemory<byte> Row) Coded(ReadOnlyMemory<byte> line)
     {
-        using var lines = new MemoryStream();
-        replay.WriteRows(view, lines);
-        var keys = ViewDigest.KeyOf(view);
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {Schema}.{view} ({string.Join(", ", keys)}, row) FROM STDIN (FORMAT binary)", ct);
-        var rest = new ReadOnlyMemory<byte>(lines.GetBuffer(), 0, (int)lines.Length);
-        while (rest.Length > 0)
-        {
-            var line = rest[..rest.Span.IndexOf((byte)'\n')];
-            rest = rest[(line.Length + 1)..];
-            using var row = JsonDocument.Parse(line);
-            await copy.StartRowAsync(ct);
-            foreach (var key in keys)
-            {
-                await copy.WriteAsync(row.RootElement.GetProperty(key).GetString()!, NpgsqlDbType.Text, ct);
-            }
-
-            await copy.WriteAsync(line, NpgsqlDbType.Jsonb, ct);
-        }
-
-        await copy.CompleteAsync(ct);
+        using var row = JsonDocument.Parse(line);
+        return (row.RootElement.GetProperty("code").GetString()!, line);
     }
 
     private async Task<List<T>> Read<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed class MemoryReplay
     /// <summary>What months were judged from; good for as long as no more entries are taken.</summary>
     public MonthFacts Facts => months.Facts;
 
-    /// <summary>The rows of a view of judged and published months, in no order.</summary>
+    /// <summary>The rows of a view of judged and published months, by code.</summary>
     /// <param name="view">One of <see cref="MonthViews.All"/>.</param>
     public IEnumerable<CodedRow> MonthRows(RowView view) => months.Rows(view);
 
@@ -117,13 +117,18 @@ public sealed class MemoryReplay
         return digest.Finish();
     }
 
+    /// <summary>The rows of a view that is kept as code and JSON, by code, as they are written.</summary>
+    internal IEnumerable<ReadOnlyMemory<byte>> Lines(RowView view) => view is StreamViewKind
+        ? streams.Rows(view.Name).OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts))
+            .Select(row => (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))
+        : months.Lines(view);
+
     private string OfRows(RowView view, Stream? copy)
     {
         using var digest = new ViewDigest(copy);
-        var rows = view is StreamViewKind ? streams.Rows(view.Name) : months.Rows(view);
-        foreach (var row in rows.OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts)))
+        foreach (var line in Lines(view))
         {
-            digest.Add(row);
+            digest.Add(line.Span);
         }
 
         return digest.Finish();

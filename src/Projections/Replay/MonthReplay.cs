@@ -1,12 +1,18 @@
+using System.IO.Compression;
 using Ledger.Transparency;
+using Projections.Compliance.Months;
 using Projections.Streams;
 
-namespace Projections.Compliance.Months;
+namespace Projections.Replay;
 
-/// <summary>The views of judged and published months, in memory.</summary>
+/// <summary>The views of judged and published months, in memory. Verdicts and indicators are many, much alike, and no later entry
+/// asks for them: they are kept packed.</summary>
 internal sealed class MonthReplay
 {
-    private readonly Dictionary<string, MonthRows> months = new(StringComparer.Ordinal);
+    private static readonly RowView[] Packed = [MonthViews.Verdicts, MonthViews.Indicators];
+
+    private readonly JudgedMonths months = new();
+    private readonly Dictionary<(RowView View, string Month), byte[]> packed = [];
 
     public MonthFacts Facts { get; } = new();
 
@@ -14,16 +20,60 @@ internal sealed class MonthReplay
     public void Add(PublicEntry entry)
     {
         Facts.Add(entry);
-        if (MonthEntries.Asks(entry) is { } month)
+        months.Add(entry, Facts);
+        if (MonthEntries.Asks(entry)?.ToString() is { } month)
         {
-            months[month.ToString()] = MonthFold.Judge(months.GetValueOrDefault(month.ToString()) ?? MonthRows.None, entry, Facts);
-        }
-        else if (MonthEntries.FindingOf(entry) is { } id && FindingIds.MonthOf(id) is { } of && months.TryGetValue(of, out var rows))
-        {
-            months[of] = rows with { Findings = [.. rows.Findings.Select(row => row.Code == id ? row.With(entry) : row)] };
+            foreach (var view in Packed)
+            {
+                packed[(view, month)] = Pack(months[month].Of(view));
+            }
+
+            months[month] = months[month] with { Verdicts = [], Indicators = [] };
         }
     }
 
-    /// <summary>The rows of a view, in no order.</summary>
-    public IEnumerable<CodedRow> Rows(RowView view) => months.Values.SelectMany(rows => rows.Of(view));
+    /// <summary>The rows of a view, by code.</summary>
+    public IEnumerable<CodedRow> Rows(RowView view) => Packed.Contains(view)
+        ? Lines(view).Select(line => StreamViewJson.Read(view.Row, line.Span))
+        : months.Months.SelectMany(month => InOrder(months[month].Of(view)));
+
+    /// <summary>The same, as they are written.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Lines(RowView view) => Packed.Contains(view)
+        ? months.Months.SelectMany(month => packed.TryGetValue((view, month), out var rows) ? Unpack(rows) : [])
+        : Rows(view).Select(row => (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row));
+
+    private static IEnumerable<CodedRow> InOrder(IEnumerable<CodedRow> rows) =>
+        rows.OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts));
+
+    private static byte[] Pack(IEnumerable<CodedRow> rows)
+    {
+        using var bytes = new MemoryStream();
+        using (var lines = new DeflateStream(bytes, CompressionLevel.Fastest))
+        {
+            foreach (var row in InOrder(rows))
+            {
+                lines.Write(StreamViewJson.Bytes(row));
+                lines.Write("\n"u8);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Unpack(byte[] packed)
+    {
+        using var bytes = new MemoryStream();
+        using (var lines = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress))
+        {
+            lines.CopyTo(bytes);
+        }
+
+        var rest = bytes.ToArray().AsMemory();
+        while (!rest.IsEmpty)
+        {
+            var line = rest[..rest.Span.IndexOf((byte)'\n')];
+            rest = rest[(line.Length + 1)..];
+            yield return line;
+        }
+    }
 }

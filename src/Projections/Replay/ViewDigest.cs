@@ -46,7 +46,7 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     {
         json.Clear();
         ViewRows.Write(json, view);
-        AddLine();
+        Add(json.Written);
     }
 
     /// <summary>Adds the next row, by <see cref="CompareKeys"/>.</summary>
@@ -54,15 +54,19 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
     {
         json.Clear();
         ViewRows.Write(json, key, counts);
-        AddLine();
+        Add(json.Written);
     }
 
     /// <summary>Adds the next row, by code.</summary>
-    public void Add(CodedRow row)
+    public void Add(CodedRow row) => Add(StreamViewJson.Bytes(row));
+
+    /// <summary>Adds the next row, by code, as <see cref="StreamViewJson"/> writes it.</summary>
+    public void Add(ReadOnlySpan<byte> row)
     {
-        json.Clear();
-        StreamViewJson.Write(json, row);
-        AddLine();
+        hash.AppendData(row);
+        hash.AppendData("\n"u8);
+        copy?.Write(row);
+        copy?.WriteByte((byte)'\n');
     }
 
     public string Finish() => Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -87,11 +91,4 @@ public sealed class ViewDigest(Stream? copy = null) : IDisposable
 
     private static int Place(char unit) => char.IsSurrogate(unit) ? unit + 0x2000 : unit >= 0xE000 ? unit - 0x800 : unit;
 
-    private void AddLine()
-    {
-        hash.AppendData(json.Written);
-        hash.AppendData("\n"u8);
-        copy?.Write(json.Written);
-        copy?.WriteByte((byte)'\n');
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -24,9 +25,25 @@ internal static class RowTable
             Parameters =
             {
                 new() { Value = rows.Select(row => row.Code).ToArray() },
-                new() { Value = rows.Select(StreamViewJson.Text).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+                new() { Value = rows.Select(row => Encoding.UTF8.GetString(StreamViewJson.Bytes(row))).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
             },
         };
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Puts rows in where there are none of their codes, by COPY.</summary>
+    /// <param name="table">With its schema.</param>
+    /// <param name="rows">Each as <see cref="StreamViewJson"/> writes it.</param>
+    public static async Task Copy(NpgsqlConnection connection, string table, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} (code, row) FROM STDIN (FORMAT binary)", ct);
+        foreach (var (code, row) in rows)
+        {
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(code, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(row, NpgsqlDbType.Jsonb, ct);
+        }
+
+        await copy.CompleteAsync(ct);
     }
 }

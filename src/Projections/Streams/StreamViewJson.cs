@@ -1,6 +1,8 @@
-using System.Text;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Ledger.Transparency;
 
 namespace Projections.Streams;
@@ -15,23 +17,42 @@ public static class StreamViewJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new InstantConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OrderMembers } },
+        Converters = { new InstantConverter(), new NumberConverter(), new NamedConverter<string>(), new NamedConverter<long>() },
     };
 
-    /// <summary>The text that the database takes as jsonb.</summary>
-    public static string Text(CodedRow row)
+    /// <summary>UTF-8.</summary>
+    /// <exception cref="InvalidOperationException">A number is outside the integers that JSON readers keep exact.</exception>
+    public static byte[] Bytes(CodedRow row)
     {
-        var json = new CanonicalJson();
-        Write(json, row);
-        return Encoding.UTF8.GetString(json.Written);
+        var written = JsonSerializer.SerializeToUtf8Bytes(row, row.GetType(), Options);
+
+        // The serializer escapes more than canonical JSON does, and all of that by number.
+        return written.AsSpan().IndexOf("\\u"u8) < 0 ? written : Canonical(written);
     }
 
     public static T Read<T>(string json)
-        where T : CodedRow => (T)Read(typeof(T), json);
+        where T : CodedRow => JsonSerializer.Deserialize<T>(json, Options)!;
 
     internal static CodedRow Read(Type row, string json) => (CodedRow)JsonSerializer.Deserialize(json, row, Options)!;
 
-    public static void Write(CanonicalJson json, CodedRow row) => json.Element(JsonSerializer.SerializeToElement(row, row.GetType(), Options));
+    internal static CodedRow Read(Type row, ReadOnlySpan<byte> json) => (CodedRow)JsonSerializer.Deserialize(json, row, Options)!;
+
+    private static void OrderMembers(JsonTypeInfo type)
+    {
+        var place = 0;
+        foreach (var member in type.Properties.OrderBy(member => member.Name, StringComparer.Ordinal))
+        {
+            member.Order = place++;
+        }
+    }
+
+    private static byte[] Canonical(byte[] written)
+    {
+        using var document = JsonDocument.Parse(written);
+        return new CanonicalJson().Element(document.RootElement).Written.ToArray();
+    }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
@@ -40,5 +61,32 @@ public static class StreamViewJson
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Instants.Write(value));
+    }
+
+    private sealed class NumberConverter : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(CanonicalJson.Exact(value));
+    }
+
+    // Such a dictionary is read with an order of the machine's language; written, it has that of the code units.
+    private sealed class NamedConverter<T> : JsonConverter<ImmutableSortedDictionary<string, T>>
+    {
+        public override ImmutableSortedDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<Dictionary<string, T>>(ref reader, options)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+        public override void Write(Utf8JsonWriter writer, ImmutableSortedDictionary<string, T> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            foreach (var (name, one) in value.KeyComparer == StringComparer.Ordinal ? value : value.ToImmutableSortedDictionary(StringComparer.Ordinal))
+            {
+                writer.WritePropertyName(name);
+                JsonSerializer.Serialize(writer, one, options);
+            }
+
+            writer.WriteEndObject();
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class MirrorRestore(NpgsqlConnection connection) : IDisposable
 {
     private TreeSize size;
     private byte[] root = Merkle.EmptyRoot;
-    private readonly FactsCache facts = new(follows: true);
+    private readonly FactsCache facts = new();
 
     public void Dispose() => facts.Dispose();
 

@@ -1,5 +1,6 @@
 using Ledger.Transparency;
 using Npgsql;
+using Projections.Compliance.Facts;
 using Projections.Compliance.Months;
 using Projections.Transparency;
 
@@ -9,11 +10,12 @@ namespace Projections.Verdicts;
 /// The facts that months are judged from, kept in memory and carried forward: they follow from the stored entries, so they can
 /// be dropped at any time and are read anew. One user at a time.
 /// </summary>
-/// <param name="follows">Takes every page that is folded, as whoever folds a log from its beginning wants it. Otherwise only what
-/// a judgement needs is read, when it needs it, and pages without one cost nothing.</param>
-public sealed class FactsCache(bool follows = false) : IDisposable
+/// <param name="follows">Takes every page that follows on what is known, so that whoever folds a log from its beginning reads
+/// nothing again. A page that does not, and any page without this, costs nothing unless it judges: what a judgement needs is
+/// read when it needs it.</param>
+public sealed class FactsCache(bool follows = true) : IDisposable
 {
-    private const int StepEntries = 5_000;
+    private const int UsualStep = 5_000;
 
     private readonly SemaphoreSlim gate = new(1, 1);
 
@@ -21,13 +23,23 @@ public sealed class FactsCache(bool follows = false) : IDisposable
     private readonly List<(long Position, Guid EventId)> uncommitted = [];
 
     private MonthFacts facts = new();
+    private int step = UsualStep;
 
     public void Dispose() => gate.Dispose();
 
-    internal bool Follows => follows;
+    /// <summary>The facts of every entry that the caller's transaction sees.</summary>
+    /// <param name="step">Entries that are read at a time.</param>
+    public static async Task<NetworkFacts> ReadAll(NpgsqlConnection connection, CancellationToken ct, int step = UsualStep)
+    {
+        using var cache = new FactsCache() { step = step };
+        await cache.Warm(connection, ct);
+        return cache.facts.Network;
+    }
+
+    internal bool Follows(IReadOnlyList<PublicEntry> page) => follows && page.Count > 0 && facts.Size == page[0].Position.Value;
 
     /// <summary>Goes on from facts that are known, and follows every page.</summary>
-    internal static FactsCache From(MonthFacts known) => new(follows: true) { facts = known };
+    internal static FactsCache From(MonthFacts known) => new() { facts = known };
 
     /// <summary>Uses the facts of at least the first <paramref name="size"/> entries.</summary>
     /// <param name="connection">Sees those entries.</param>
@@ -42,14 +54,14 @@ public sealed class FactsCache(bool follows = false) : IDisposable
     /// <summary>Reads on in steps: a judgement meanwhile waits for a step and not for the whole log.</summary>
     public async Task Warm(NpgsqlConnection connection, CancellationToken ct)
     {
-        while (await Alone(() => Step(connection, ct), ct) == StepEntries)
+        while (await Alone(() => Step(connection, ct), ct) == step)
         {
         }
     }
 
     /// <summary>Folds a page that the caller has stored and not yet committed.</summary>
     /// <param name="fold">Gets each entry with the facts of the entries up to and with it.</param>
-    internal Task Fold(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, Func<PublicEntry, MonthFacts, Task> fold, CancellationToken ct) => Alone(
+    internal Task Fold(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, Action<PublicEntry, MonthFacts> fold, CancellationToken ct) => Alone(
         async () =>
         {
             var from = page[0].Position.Value;
@@ -63,12 +75,8 @@ public sealed class FactsCache(bool follows = false) : IDisposable
             foreach (var entry in page)
             {
                 facts.Add(entry);
-                if (!follows)
-                {
-                    uncommitted.Add((entry.Position.Value, entry.EventId));
-                }
-
-                await fold(entry, facts);
+                uncommitted.Add((entry.Position.Value, entry.EventId));
+                fold(entry, facts);
             }
 
             return true;
@@ -99,7 +107,7 @@ public sealed class FactsCache(bool follows = false) : IDisposable
         await DropWhatIsNotStored(connection, ct);
         while (facts.Size < size)
         {
-            if (await Read(connection, (int)Math.Min(StepEntries, size - facts.Size), ct) == 0)
+            if (await Read(connection, (int)Math.Min(step, size - facts.Size), ct) == 0)
             {
                 throw new FormatException($"The log has no entry {facts.Size}, and {size} are to be judged.");
             }
@@ -109,7 +117,7 @@ public sealed class FactsCache(bool follows = false) : IDisposable
     private async Task<int> Step(NpgsqlConnection connection, CancellationToken ct)
     {
         await DropWhatIsNotStored(connection, ct);
-        return await Read(connection, StepEntries, ct);
+        return await Read(connection, step, ct);
     }
 
     private async Task<int> Read(NpgsqlConnection connection, int limit, CancellationToken ct)

@@ -6,68 +6,77 @@ using Projections.Streams;
 
 namespace Projections.Verdicts;
 
-/// <summary>The tables of judged and published months: what a month's judgement needs of them is read, and its rows are written anew.</summary>
+/// <summary>The tables of judged and published months: what their judgement needs of them is read, and the rows that a page
+/// leaves are written, however often it judges a month.</summary>
 internal static class MonthTable
 {
-    /// <summary>Takes the entries of a page, one after the other. A page that judges nothing costs nothing.</summary>
+    private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
+
+    /// <summary>Takes the entries of a page. One that moves no month costs nothing, unless the facts follow.</summary>
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
-        if (page.Count == 0)
+        var (before, after) = (new JudgedMonths(), new JudgedMonths());
+        foreach (var month in page.Select(MonthEntries.Moved).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            return;
+            before[month] = after[month] = await Load(connection, month, ct);
         }
 
-        if (facts.Follows || page.Any(entry => MonthEntries.Asks(entry) is not null))
+        // Of each month that is judged the last time. What it was before in the page nobody sees.
+        var last = new Dictionary<Month, LeafIndex>();
+        foreach (var entry in page)
         {
-            await facts.Fold(connection, page, (entry, known) => Apply(connection, entry, known, ct), ct);
-            return;
+            if (MonthEntries.Asks(entry) is { } month)
+            {
+                last[month] = entry.Position;
+            }
         }
 
-        foreach (var entry in page.Where(entry => MonthEntries.FindingOf(entry) is not null))
+        if (last.Count > 0 || facts.Follows(page))
         {
-            await Act(connection, entry, ct);
+            await facts.Fold(
+                connection, page, (entry, known) => after.Add(entry, known, isReplaced: !last.ContainsValue(entry.Position)), ct);
+        }
+        else
+        {
+            page.ToList().ForEach(after.Act);
+        }
+
+        foreach (var month in after.Months)
+        {
+            await Save(connection, month, before[month], after[month], isJudged: last.ContainsKey(Month.Parse(month)!.Value), ct);
         }
     }
 
-    private static Task Apply(NpgsqlConnection connection, PublicEntry entry, MonthFacts facts, CancellationToken ct) =>
-        MonthEntries.Asks(entry) is { } month ? Judge(connection, entry, month, facts, ct)
-        : MonthEntries.FindingOf(entry) is not null ? Act(connection, entry, ct)
-        : Task.CompletedTask;
-
-    private static async Task Judge(NpgsqlConnection connection, PublicEntry by, Month month, MonthFacts facts, CancellationToken ct)
+    private static async Task<MonthRows> Load(NpgsqlConnection connection, string month, CancellationToken ct) => MonthRows.None with
     {
-        var before = MonthRows.None with
-        {
-            Findings = [.. await Load<FindingRow>(connection, MonthViews.Findings, $"{month}.", $"{month}/", ct)],
-            Publication = (await Load<PublicationRow>(connection, MonthViews.Publications, $"{month}", $"{month}!", ct)).SingleOrDefault(),
-        };
-        var after = MonthFold.Judge(before, by, facts);
-        if (ReferenceEquals(after, before))
-        {
-            return;
-        }
+        Findings = [.. await Load<FindingRow>(connection, MonthViews.Findings, $"{month}.", $"{month}/", ct)],
+        Publication = (await Load<PublicationRow>(connection, MonthViews.Publications, month, $"{month}!", ct)).SingleOrDefault(),
+    };
 
-        foreach (var view in new[] { MonthViews.Verdicts, MonthViews.Indicators })
+    private static async Task Save(
+        NpgsqlConnection connection, string month, MonthRows before, MonthRows after, bool isJudged, CancellationToken ct)
+    {
+        foreach (var view in isJudged ? WrittenAnew : [])
         {
-            await using var delete = new NpgsqlCommand($"DELETE FROM views.{view.Name} WHERE code >= $1 AND code < $2", connection)
+            await using (var delete = new NpgsqlCommand($"DELETE FROM views.{view.Name} WHERE code >= $1 AND code < $2", connection)
             {
                 Parameters = { new() { Value = $"{month}/" }, new() { Value = $"{month}0" } },
-            };
-            await delete.ExecuteNonQueryAsync(ct);
+            })
+            {
+                await delete.ExecuteNonQueryAsync(ct);
+            }
+
+            await RowTable.Copy(
+                connection, $"views.{view.Name}", after.Of(view).Select(row => (row.Code, (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))), ct);
         }
 
-        foreach (var view in MonthViews.All)
+        foreach (var view in MonthViews.All.Except(WrittenAnew))
         {
-            await RowTable.Save(connection, view, [.. after.Of(view)], ct);
-        }
-    }
-
-    private static async Task Act(NpgsqlConnection connection, PublicEntry entry, CancellationToken ct)
-    {
-        var id = MonthEntries.FindingOf(entry)!;
-        if ((await Load<FindingRow>(connection, MonthViews.Findings, id, $"{id}!", ct)).FirstOrDefault() is { } row && row.Code == id)
-        {
-            await RowTable.Save(connection, MonthViews.Findings, [row.With(entry)], ct);
+            var moved = after.Of(view).Except(before.Of(view), ReferenceEqualityComparer.Instance).Cast<CodedRow>().ToList();
+            if (moved.Count > 0)
+            {
+                await RowTable.Save(connection, view, moved, ct);
+            }
         }
     }
 

@@ -3,13 +3,12 @@ using System.Data;
 using System.Text.Json;
 using Ledger.Journal;
 using Ledger.Transparency;
-using Npgsql;
 using Projections.Compliance;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Indicators;
 using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
-using Projections.Transparency;
+using Projections.Verdicts;
 using PublicApi.Auditor;
 using PublicApi.Demo;
 
@@ -20,8 +19,6 @@ namespace PublicApi.Cli;
 /// month and holds what is found against the list.</summary>
 internal static class EvaluateCommand
 {
-    private const int PageSize = 5_000;
-
     public static Command Build()
     {
         var month = new Option<string?>("--month") { HelpName = "yyyy-MM", Description = "Month in Asia/Shanghai." };
@@ -79,22 +76,7 @@ internal static class EvaluateCommand
         await using var reader = Roles.Connect(Database.ConnectionString, Roles.Reader);
         await using var connection = await reader.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        return await Read(connection, PageSize, ct);
-    }
-
-    /// <summary>The facts of every entry that the caller's transaction sees.</summary>
-    internal static async Task<NetworkFacts> Read(NpgsqlConnection connection, int pageSize, CancellationToken ct)
-    {
-        var facts = new NetworkFacts();
-        while (true)
-        {
-            var entries = await EntryQuery.After(connection, facts.Size - 1, pageSize, ct);
-            entries.ForEach(logged => facts.Add(logged.Entry));
-            if (entries.Count < pageSize)
-            {
-                return facts;
-            }
-        }
+        return await FactsCache.ReadAll(connection, ct);
     }
 
     private static async Task<int> Compare(string list, NetworkFacts facts, InvocationConfiguration console, CancellationToken ct)

@@ -116,7 +116,7 @@ public sealed class ViewDigestTests(Cluster cluster)
     {
         await using var other = await TestLedger.Create(cluster);
         await using var connection = await other.Projector.OpenConnectionAsync(CancellationToken.None);
-        using var facts = new FactsCache(follows: true);
+        using var facts = new FactsCache();
         for (var from = 0; from < entries.Count;)
         {
             var page = entries.Skip(from).Take(random.Next(1, 200)).ToList();

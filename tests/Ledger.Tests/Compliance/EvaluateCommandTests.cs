@@ -5,6 +5,7 @@ using Ledger.Tests.Imports;
 using Ledger.Tests.Store;
 using Projections.Compliance;
 using Projections.Compliance.Facts;
+using Projections.Verdicts;
 using PublicApi.Cli;
 
 namespace Ledger.Tests.Compliance;
@@ -61,7 +62,7 @@ public sealed class EvaluateCommandTests(Cluster cluster)
         var told = new List<string>();
         foreach (var pageSize in new[] { 1, 7, 5_000 })
         {
-            var facts = await EvaluateCommand.Read(connection, pageSize, CancellationToken.None);
+            var facts = await FactsCache.ReadAll(connection, CancellationToken.None, pageSize);
             Assert.True(facts.Size > 7);
             told.Add(MonthReport.Json(Evaluation.Evaluate(History.Default, facts, new Month(2026, 1)), []));
         }

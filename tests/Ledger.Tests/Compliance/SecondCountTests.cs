@@ -4,7 +4,7 @@ using Projections.Compliance;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Months;
 using Projections.Disclosures;
-using PublicApi.Cli;
+using Projections.Verdicts;
 using PublicApi.Demo;
 
 namespace Ledger.Tests.Compliance;
@@ -30,7 +30,7 @@ public sealed class CountedDemo(Cluster cluster) : IAsyncLifetime
         await DemoWriter.Store(DemoPlan.Build(1, 1, Scale), ledger.Writer, static (_, _) => { }, CancellationToken.None);
         await ledger.Sequencer.Drain(CancellationToken.None);
         Connection = await ledger.Administrator.OpenConnectionAsync();
-        Facts = await EvaluateCommand.Read(Connection, 5_000, CancellationToken.None);
+        Facts = await FactsCache.ReadAll(Connection, CancellationToken.None);
         foreach (var script in Scripts)
         {
             await using var command = new NpgsqlCommand(

@@ -21,6 +21,10 @@ public static class MonthEntries
     public static Month? Asks(PublicEntry entry) =>
         entry.Type is Evaluated or Published ? Month.Parse(entry.Fields.FindText("month")) : null;
 
+    /// <summary>The month, yyyy-MM, of which the entry moves rows; null where it moves none.</summary>
+    public static string? Moved(PublicEntry entry) =>
+        Asks(entry) is { } month ? month.ToString() : FindingOf(entry) is { } finding ? FindingIds.MonthOf(finding) : null;
+
     /// <summary>Id of the finding about which the entry says that somebody did something; null where it says no such thing.</summary>
     public static string? FindingOf(PublicEntry entry) =>
         entry.Type is Acknowledged or Cured or Waived && entry.Stream.StartsWith(FindingPrefix, StringComparison.Ordinal)

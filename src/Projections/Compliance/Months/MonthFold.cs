@@ -18,25 +18,13 @@ public static class MonthFold
     /// <summary>Reasons that a figure names.</summary>
     public const int MostReasons = 20;
 
-    /// <summary>The month judged anew. Where the entries are such that it cannot be, the rows stay as they were.</summary>
-    /// <param name="facts">Of the entries up to and with <paramref name="by"/>.</param>
+    /// <summary>The month judged anew.</summary>
     /// <param name="by">An entry that <see cref="MonthEntries.Asks"/> finds to ask for it.</param>
-    public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts facts)
+    /// <param name="known">Of the entries up to and with <paramref name="by"/>.</param>
+    /// <param name="isReplaced">The month is judged anew before anybody sees the rows: no indicator is counted.</param>
+    public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts known, bool isReplaced = false)
     {
-        var month = MonthEntries.Asks(by)!.Value;
-        try
-        {
-            return Judge(before, by, facts.Network, month);
-        }
-        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
-        {
-            return before;
-        }
-    }
-
-    private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month)
-    {
-        var mark = EntryMark.Of(by);
+        var (facts, month, mark) = (known.Network, MonthEntries.Asks(by)!.Value, EntryMark.Of(by));
         var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
             ? Evaluation.Evaluate(regime, facts, month)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
@@ -44,15 +32,25 @@ public static class MonthFold
         return new MonthRows(
             verdicts,
             Findings(before.Findings, judged, month, mark),
-            [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))],
+            isReplaced ? [] : [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))],
             Publication(before.Publication, by, facts, month, verdicts));
     }
 
+    // A publication may state what no reader takes, and a sum may be beyond what readers keep exact: then its row stays as it was.
     private static PublicationRow? Publication(
-        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts) =>
-        before is null && by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, verdicts)
-        : before is null ? null
-        : Frozen.Next(before, EntryMark.Of(by), facts, month, verdicts);
+        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+    {
+        try
+        {
+            return before is not null ? Frozen.Next(before, EntryMark.Of(by), facts, month, verdicts)
+                : by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, verdicts)
+                : null;
+        }
+        catch (Exception fault) when (fault is FormatException or OverflowException)
+        {
+            return before;
+        }
+    }
 
     private static ImmutableArray<VerdictRow> Verdicts(MonthVerdict judged, EntryMark mark)
     {

@@ -9,7 +9,7 @@ public static class RegimesInForce
 
     /// <returns>What the adopted text says, or its faults; null while no regime is in force.</returns>
     public static RegimeReading? Of(NetworkFacts facts, Month month) =>
-        Adopted(facts, month) is { } adopted ? RegimeFile.Read(adopted.Fields.RequireText("document")) : null;
+        Adopted(facts, month)?.Fields.FindText("document") is { } document ? RegimeFile.Read(document) : null;
 
     /// <summary>Whether any is in force.</summary>
     public static bool Any(NetworkFacts facts, Month month) => Adopted(facts, month) is not null;
