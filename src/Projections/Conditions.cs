@@ -55,6 +55,13 @@ internal sealed class Conditions
             CultureInfo.InvariantCulture, $"ORDER BY {string.Join(", ", columns.Select(column => column + direction))} LIMIT {window.Limit}");
     }
 
+    public NpgsqlBatchCommand Statement(string sql)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        statement.Parameters.AddRange(parameters.ToArray());
+        return statement;
+    }
+
     public NpgsqlCommand Command(string sql, NpgsqlConnection connection)
     {
         var command = new NpgsqlCommand(sql, connection);

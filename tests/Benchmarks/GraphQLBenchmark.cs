@@ -1,20 +1,17 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ledger.Journal;
 using Ledger.Transparency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Projections.Cases;
 using PublicApi.GraphQL;
 
 namespace Benchmarks;
 
 /// <summary>
-/// A page of 50 cases over GraphQL against an endpoint written by hand on the same service: the same query function, the same JSON, by
-/// the same clients in turn. Once with a document that is known and a page that was not asked before, once with an answer that is kept.
+/// A page of 50 cases over GraphQL against an endpoint written by hand on the same service: the same query function within the same kind
+/// of snapshot, the same JSON, by the same clients in turn. Once with a document that is known and a page that was not asked before, once with an answer that is kept.
 /// </summary>
 internal static class GraphQLBenchmark
 {
@@ -70,11 +67,10 @@ internal static class GraphQLBenchmark
 
     private static string Cursor(int number) => Cursors.Write($"{Instants.Write(Service.First.AddMinutes(number * 7 % (Cases - (2 * Rows))))} case-{number}");
 
-    private static async Task Plain(HttpContext http, [FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
+    private static async Task Plain(HttpContext http, LedgerSnapshot snapshot)
     {
-        await using var connection = await reader.OpenConnectionAsync(http.RequestAborted);
         var page = await CaseQuery.Page(
-            connection, new CaseFilter(null, null, null, null, null, null), new(Cursors.Case(http.Request.Query["after"].ToString()), null, Rows + 1), http.RequestAborted);
+            await snapshot.Cases(size: null, http.RequestAborted), new CaseFilter(null, null, null, null, null, null), new(Cursors.Case(http.Request.Query["after"].ToString()), null, Rows + 1), http.RequestAborted);
         using var output = new MemoryStream();
         await using var json = new Utf8JsonWriter(output, Form);
         json.WriteStartObject();

@@ -35,8 +35,7 @@ public static class CaseQuery
         var conditions = Conditions(filter);
         var table = source.Cases(conditions);
         var order = conditions.Within(window, ["requested_at", "case_id"], place => [place.RequestedAt, place.CaseId]);
-        await using var command = conditions.Command($"SELECT {CaseViewTable.Columns} FROM {table} AS cases {conditions.Where} {order}", source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var rows = await source.Read($"SELECT {CaseViewTable.Columns} FROM {table} AS cases {conditions.Where} {order}", conditions, ct);
         var cases = new List<CaseView>();
         while (await rows.ReadAsync(ct))
         {
@@ -47,11 +46,10 @@ public static class CaseQuery
     }
 
     /// <summary>How many cases there are in the whole list.</summary>
-    public static async Task<long> Count(ViewSource source, CaseFilter filter, CancellationToken ct)
+    public static Task<long> Count(ViewSource source, CaseFilter filter, CancellationToken ct)
     {
         var conditions = Conditions(filter);
-        await using var command = conditions.Command($"SELECT count(*) FROM {source.Cases(conditions)} AS cases {conditions.Where}", source.Connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
+        return source.Count($"SELECT count(*) FROM {source.Cases(conditions)} AS cases {conditions.Where}", conditions, ct);
     }
 
     /// <summary>How many open cases each platform owns and each provider delivers, by code.</summary>

@@ -62,12 +62,11 @@ public static class OfferQuery
         return found;
     }
 
-    public static async Task<long> Count(
+    public static Task<long> Count(
         ViewSource source, OfferFilter filter, DateTimeOffset at, bool inForce, CancellationToken ct)
     {
         var (from, conditions) = Query(source, filter, at, inForce);
-        await using var command = conditions.Command($"SELECT count(*) {from} {conditions.Where}", source.Connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
+        return source.Count($"SELECT count(*) {from} {conditions.Where}", conditions, ct);
     }
 
     /// <summary>The rates of the network, and of each platform with an active service in order of its code.</summary>
@@ -124,7 +123,7 @@ public static class OfferQuery
         string order,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = conditions.Command(
+        await using var rows = await source.Read(
             $"""
             SELECT service.row::text, process.row::text, commitment.row::text, fees.row::text, platform.row::text, provider.row::text
             {from}
@@ -135,8 +134,8 @@ public static class OfferQuery
             LEFT JOIN {source.Rows<ProviderView>(conditions)} AS provider ON provider.code = content->>'provider_id'
             {conditions.Where} {order}
             """,
-            source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+            conditions,
+            ct);
         while (await rows.ReadAsync(ct))
         {
             yield return new Offer(

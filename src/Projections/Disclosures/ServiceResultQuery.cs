@@ -81,12 +81,11 @@ public static class ServiceResultQuery
     }
 
     /// <summary>How many groups there are.</summary>
-    public static async Task<long> Count(ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
+    public static Task<long> Count(ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
         var conditions = Conditions(filter, grouping);
-        await using var command = conditions.Command(
-            $"SELECT count(DISTINCT {KeyOf(grouping)}) FROM {source.ServiceResults(conditions)} AS results {conditions.Where}", source.Connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
+        return source.Count(
+            $"SELECT count(DISTINCT {KeyOf(grouping)}) FROM {source.ServiceResults(conditions)} AS results {conditions.Where}", conditions, ct);
     }
 
     /// <summary>How many cases were declined for which reason, by key, in order of the reasons.</summary>
@@ -94,13 +93,13 @@ public static class ServiceResultQuery
         ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
         var conditions = Conditions(filter, grouping).Add("stage = 'declined'").Add("decline_reason IS NOT NULL");
-        await using var command = conditions.Command(
+        await using var rows = await source.Read(
             $"""
             SELECT {KeyOf(grouping)} AS key, decline_reason COLLATE "C", count(*) FROM {source.Cases(conditions)} AS cases {conditions.Where}
             GROUP BY 1, 2 ORDER BY 1, 2
             """,
-            source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+            conditions,
+            ct);
         var found = new List<(string Key, string Reason, long Count)>();
         while (await rows.ReadAsync(ct))
         {
@@ -115,7 +114,7 @@ public static class ServiceResultQuery
         ViewSource source, ServiceResultFilter filter, ServiceResultGrouping grouping, CancellationToken ct)
     {
         var conditions = Conditions(filter, grouping).Add("stage = ANY ({0})", CaseView.CompletedStages.ToArray()).Add("duration_ms >= 0");
-        await using var command = conditions.Command(
+        await using var rows = await source.Read(
             $"""
             SELECT key, max(n), sum(duration_ms),
                 min(duration_ms) FILTER (WHERE rank = (n + 1) / 2),
@@ -130,8 +129,8 @@ public static class ServiceResultQuery
             ) AS ranked
             GROUP BY key
             """,
-            source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+            conditions,
+            ct);
         var statistics = new Dictionary<string, DurationStatistics>();
         while (await rows.ReadAsync(ct))
         {
@@ -146,14 +145,14 @@ public static class ServiceResultQuery
     private static async Task<List<ServiceResultGroup>> Read(
         ViewSource source, Conditions conditions, ServiceResultGrouping grouping, string order, CancellationToken ct)
     {
-        await using var command = conditions.Command(
+        await using var rows = await source.Read(
             $"""
             SELECT {KeyOf(grouping)} AS key, (array_agg(service_name ORDER BY month DESC, service_name COLLATE "C"))[1], {Totals}
             FROM {source.ServiceResults(conditions)} AS results {conditions.Where}
             GROUP BY key {order}
             """,
-            source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+            conditions,
+            ct);
         var groups = new List<ServiceResultGroup>();
         while (await rows.ReadAsync(ct))
         {

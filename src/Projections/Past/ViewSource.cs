@@ -2,6 +2,7 @@ using System.Text;
 using Npgsql;
 using Projections.Cases;
 using Projections.Disclosures;
+using Projections.Rebuild;
 using Projections.Streams;
 
 namespace Projections.Past;
@@ -12,18 +13,29 @@ namespace Projections.Past;
 /// </summary>
 public sealed class ViewSource
 {
+    private readonly ViewReading reading;
     private readonly PastRegistry? registry;
     private readonly PastCases? cases;
 
-    /// <param name="connection">Within the caller's transaction.</param>
+    /// <param name="reading">The snapshot.</param>
     /// <param name="registry">Rows of the registry and the catalogue at a size; null for those of now.</param>
     /// <param name="cases">Rows of the cases at a size; null for those of now.</param>
-    public ViewSource(NpgsqlConnection connection, PastRegistry? registry = null, PastCases? cases = null) =>
-        (Connection, this.registry, this.cases) = (connection, registry, cases);
+    public ViewSource(ViewReading reading, PastRegistry? registry = null, PastCases? cases = null) =>
+        (this.reading, this.registry, this.cases) = (reading, registry, cases);
 
-    public NpgsqlConnection Connection { get; }
+    /// <summary>The tables as they stand, within the caller's transaction.</summary>
+    public static implicit operator ViewSource(NpgsqlConnection connection) => new(ViewReading.Within(connection));
 
-    public static implicit operator ViewSource(NpgsqlConnection connection) => new(connection);
+    /// <summary>The rows of a query whose conditions are all named by now.</summary>
+    internal Task<NpgsqlDataReader> Read(string sql, Conditions conditions, CancellationToken ct) => reading.Read([conditions.Statement(sql)], ct);
+
+    /// <summary>The one number that a query gives.</summary>
+    internal async Task<long> Count(string sql, Conditions conditions, CancellationToken ct)
+    {
+        await using var row = await Read(sql, conditions, ct);
+        await row.ReadAsync(ct);
+        return row.GetInt64(0);
+    }
 
     /// <summary>SQL that stands for the table of a view, with its columns <c>code</c> and <c>row</c>.</summary>
     internal string Rows<T>(Conditions conditions)

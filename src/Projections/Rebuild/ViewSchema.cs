@@ -13,6 +13,9 @@ public static partial class ViewSchema
 {
     internal const string Name = "views";
 
+    /// <summary>SQL that waits for a rebuild to be put in place. Takes no snapshot: that is taken by the first query after it.</summary>
+    internal const string Gate = $"LOCK TABLE {Name}.fold IN ACCESS SHARE MODE";
+
     /// <summary>Makes the tables where there are none. The views of an empty log are what any folds make.</summary>
     internal static string Script => ScriptOf(Name)
         + $"DELETE FROM {Name}.fold USING public_log.head WHERE size = 0;\n{Record(Name)} FROM public_log.head WHERE size = 0;\n";
@@ -26,8 +29,7 @@ public static partial class ViewSchema
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         try
         {
-            // Takes no snapshot: that is taken by the first query after it.
-            await using var gate = new NpgsqlCommand($"LOCK TABLE {Name}.fold IN ACCESS SHARE MODE", connection);
+            await using var gate = new NpgsqlCommand(Gate, connection);
             await gate.ExecuteNonQueryAsync(ct);
             return transaction;
         }

@@ -27,8 +27,7 @@ internal static class StreamViewQuery
     {
         var table = source.Rows<T>(conditions);
         var order = conditions.Within(window, ["code"], code => [code]);
-        await using var command = conditions.Command($"SELECT row::text FROM {table} AS found {conditions.Where} {order}", source.Connection);
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var rows = await source.Read($"SELECT row::text FROM {table} AS found {conditions.Where} {order}", conditions, ct);
         var page = new List<T>();
         while (await rows.ReadAsync(ct))
         {
@@ -39,12 +38,9 @@ internal static class StreamViewQuery
     }
 
     /// <summary>How many rows meet the conditions.</summary>
-    public static async Task<long> Count<T>(ViewSource source, Conditions conditions, CancellationToken ct)
-        where T : CodedRow
-    {
-        await using var command = conditions.Command($"SELECT count(*) FROM {source.Rows<T>(conditions)} AS found {conditions.Where}", source.Connection);
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public static Task<long> Count<T>(ViewSource source, Conditions conditions, CancellationToken ct)
+        where T : CodedRow =>
+        source.Count($"SELECT count(*) FROM {source.Rows<T>(conditions)} AS found {conditions.Where}", conditions, ct);
 
     /// <summary>SQL: what a list of changes of status says at an instant; as <see cref="StatusChanges.At"/> does.</summary>
     /// <param name="list">Member of the row.</param>

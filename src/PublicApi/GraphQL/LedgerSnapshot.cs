@@ -11,7 +11,7 @@ namespace PublicApi.GraphQL;
 
 /// <summary>
 /// The state of the ledger that one request sees: one connection, one transaction at REPEATABLE READ, READ ONLY by the
-/// settings of the role, opened by the first field that needs it. Fields run one after the other, so it is never shared.
+/// settings of the role, begun by the first statement of a field. Fields run one after the other, so it is never shared.
 /// </summary>
 public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader) : IAsyncDisposable
 {
@@ -21,17 +21,12 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     private readonly HashSet<long> states = [];
 
     private NpgsqlConnection? connection;
-    private NpgsqlTransaction? transaction;
+    private ViewReading? reading;
 
     /// <summary>Where it is taken: as the reader of what is public, unless it is said before the first field asks.</summary>
     public NpgsqlDataSource Source { get; set; } = reader;
 
-    public async Task<NpgsqlConnection> Connection(CancellationToken ct)
-    {
-        connection ??= await Source.OpenConnectionAsync(ct);
-        transaction ??= await ViewSchema.BeginReading(connection, ct);
-        return connection;
-    }
+    public async Task<NpgsqlConnection> Connection(CancellationToken ct) => await (await Reading(ct)).Begin(ct);
 
     /// <summary>The size of a state that is asked for; null for the state of now.</summary>
     /// <exception cref="ExecutionError">The log never had it (<see cref="NoSuchPast"/>), or the request has asked for too many.</exception>
@@ -60,35 +55,35 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     /// <summary>The rows of the registry and the catalogue at a moment.</summary>
     public async Task<ViewSource> Registry(long? size, CancellationToken ct)
     {
-        var open = await Connection(ct);
+        var views = await Reading(ct);
         if (size is not { } past)
         {
-            return open;
+            return new(views);
         }
 
         if (!registries.TryGetValue(past, out var registry))
         {
-            registries.Add(past, registry = await PastRegistry.Read(open, past, ct));
+            registries.Add(past, registry = await PastRegistry.Read(await views.Begin(ct), past, ct));
         }
 
-        return new(open, registry);
+        return new(views, registry);
     }
 
     /// <summary>The cases and the service results at a moment.</summary>
     public async Task<ViewSource> Cases(long? size, CancellationToken ct)
     {
-        var open = await Connection(ct);
+        var views = await Reading(ct);
         if (size is not { } past)
         {
-            return open;
+            return new(views);
         }
 
         if (!cases.TryGetValue(past, out var rows))
         {
-            cases.Add(past, rows = await PastCases.Read(open, past, ct));
+            cases.Add(past, rows = await PastCases.Read(await views.Begin(ct), past, ct));
         }
 
-        return new(open, cases: rows);
+        return new(views, cases: rows);
     }
 
     /// <summary>Of which months the rows of now are those of a state; null for the state of now, which has all.</summary>
@@ -117,27 +112,20 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         size is { } past ? await EntryQuery.HeadAt(await Connection(ct), past, ct) : await EntryQuery.Head(await Connection(ct), ct);
 
     /// <summary>Ends it, and gives the state of the log that all of it saw.</summary>
-    public async Task<LogState> End(CancellationToken ct)
-    {
-        var open = await Connection(ct);
-
-        // One trip for both.
-        await using var batch = new NpgsqlBatch(open, transaction) { BatchCommands = { new(PublishedLog.SelectState), new("COMMIT") } };
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        return await PublishedLog.ReadState(row, ct);
-    }
+    public async Task<LogState> End(CancellationToken ct) => await (await Reading(ct)).End(ct);
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null)
-        {
-            await transaction.DisposeAsync();
-        }
-
         if (connection is not null)
         {
             await connection.DisposeAsync();
         }
+    }
+
+    private async Task<ViewReading> Reading(CancellationToken ct)
+    {
+        connection ??= await Source.OpenConnectionAsync(ct);
+        return reading ??= new(connection);
     }
 
     private static async Task<long> Known(long size, NpgsqlConnection open, CancellationToken ct)
