@@ -7,7 +7,7 @@ namespace PublicApi.Feed;
 
 /// <summary>Makes each result of a subscription in a scope of its own, prepared for whoever the subscription is for. The scope of
 /// the request itself ends when the stream begins.</summary>
-internal sealed class ResultScopes(IServiceScopeFactory scopes) : SubscriptionExecutionStrategy(new SerialExecutionStrategy())
+internal sealed class ResultScopes(IServiceScopeFactory scopes) : SubscriptionExecutionStrategy(new RowStrategy())
 {
     protected override ExecutionContext CloneExecutionContext(ExecutionContext context, CancellationToken token)
     {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Execution;
+using Microsoft.Extensions.ObjectPool;
 
 namespace PublicApi.GraphQL;
 
@@ -10,18 +11,21 @@ namespace PublicApi.GraphQL;
 /// Writes the answer to a query that met no error. The library's writer looks each value's type up anew; here those that the scalars of
 /// the schema give are known, which halves the time that an answer of hundreds of values takes.
 /// </summary>
-internal static class AnswerJson
+internal sealed class AnswerJson(IGraphQLTextSerializer library)
 {
-    private const int FirstBytes = 16 * 1024;
+    private const int KeptBytes = 128 * 1024;
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    // An answer takes just its length, since it may be kept; what it grew in serves the next one.
+    private readonly ObjectPool<ArrayBufferWriter<byte>> buffers = ObjectPool.Create(new Buffers());
 
     /// <summary>False where the library has to write it.</summary>
     public static bool CanWrite(ExecutionResult result) => result is { Errors: null, Data: RootExecutionNode };
 
-    public static ReadOnlyMemory<byte> Write(ExecutionResult result)
+    public ReadOnlyMemory<byte> Write(ExecutionResult result)
     {
-        var output = new ArrayBufferWriter<byte>(FirstBytes);
+        var output = buffers.Get();
         using var json = new Utf8JsonWriter(output, Form);
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
@@ -29,15 +33,17 @@ internal static class AnswerJson
         if (result.Extensions is { Count: > 0 } extensions)
         {
             json.WritePropertyName("extensions"u8);
-            JsonSerializer.Serialize(json, extensions);
+            json.WriteRawValue(library.Serialize(extensions), skipInputValidation: true);
         }
 
         json.WriteEndObject();
         json.Flush();
-        return output.WrittenMemory;
+        var answer = output.WrittenSpan.ToArray();
+        buffers.Return(output);
+        return answer;
     }
 
-    private static void Write(Utf8JsonWriter json, ExecutionNode node)
+    private void Write(Utf8JsonWriter json, ExecutionNode node)
     {
         switch (node)
         {
@@ -66,7 +72,7 @@ internal static class AnswerJson
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object? value)
+    private void WriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
@@ -76,7 +82,18 @@ internal static class AnswerJson
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
             case decimal number: json.WriteNumberValue(number); break;
-            default: JsonSerializer.Serialize(json, value); break;
+            default: json.WriteRawValue(library.Serialize(value), skipInputValidation: true); break;
+        }
+    }
+
+    private sealed class Buffers : PooledObjectPolicy<ArrayBufferWriter<byte>>
+    {
+        public override ArrayBufferWriter<byte> Create() => new(KeptBytes / 4);
+
+        public override bool Return(ArrayBufferWriter<byte> obj)
+        {
+            obj.ResetWrittenCount();
+            return obj.Capacity <= KeptBytes;
         }
     }
 }

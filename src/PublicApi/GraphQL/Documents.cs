@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Transport;
+using GraphQL.Types;
 using GraphQL.Validation.Rules;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
@@ -25,6 +26,9 @@ internal sealed record KnownDocument(string Text, GraphQLDocument Tree, bool IsO
 
     /// <summary>What it costs, once that is known and does not depend on variables.</summary>
     public double? Cost { get; set; }
+
+    /// <summary>The fields whose arguments have rules, once it was validated.</summary>
+    public IReadOnlyCollection<(GraphQLField Field, FieldType Definition)> WithRules { get; set; } = [];
 
     /// <summary>Whether no variable can say how long a list is: none is of a type that may hold a number.</summary>
     public bool CostsAlwaysTheSame { get; } = Tree.Definitions.OfType<GraphQLOperationDefinition>()

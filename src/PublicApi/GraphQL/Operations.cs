@@ -52,6 +52,8 @@ internal sealed partial class Operations(
     SharedResults shared,
     ILogger<Operations> log)
 {
+    private readonly AnswerJson answerJson = new(serializer);
+
     /// <summary>For whom; null for everybody.</summary>
     public Audience? Audience { get; private init; }
 
@@ -147,7 +149,7 @@ internal sealed partial class Operations(
     {
         if (AnswerJson.CanWrite(result))
         {
-            return AnswerJson.Write(result);
+            return answerJson.Write(result);
         }
 
         using var json = new MemoryStream();

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
 using GraphQLParser.AST;
 using PublicApi.Alliance;
@@ -41,14 +42,13 @@ public static partial class Schema
         services.AddAlliance();
         services.AddFeed(configuration, isSigned);
         services.AddTransient<LongScalar>().AddTransient<DecimalScalar>().AddTransient<InstantScalar>();
+        services.AddSingleton<IDocumentValidator, DocumentRules>();
         services.AddGraphQL(builder => builder
             .AddAutoSchema<Query>(root => root.WithSubscription<Subscription>())
             .AddSchema(provider => new AllianceSchema(provider))
             .AddSystemTextJson(options => options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddErrorInfoProvider<PublicErrors>()
-
-            // One after the other: all fields of a request share one connection.
-            .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddExecutionStrategy<RowStrategy>(OperationType.Query)
             .AddExecutionStrategy<ResultScopes>(OperationType.Subscription)
             .AddComplexityAnalyzer(complexity =>
             {

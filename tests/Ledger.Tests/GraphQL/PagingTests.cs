@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ledger.Tests.Disclosures;
 using Ledger.Tests.Store;
+using PublicApi.GraphQL;
 
 namespace Ledger.Tests.GraphQL;
 
@@ -42,6 +43,21 @@ public sealed class PagingTests(Cluster cluster)
         var none = (await server.Ask($"{{ cases(first: 1) {{ nodes {{ caseId }} {PageInfo} }} }}")).GetProperty("cases");
         OfferQueriesTests.AssertJson(
             """{"nodes":[],"pageInfo":{"hasNextPage":false,"hasPreviousPage":false,"startCursor":null,"endCursor":null}}""", none);
+    }
+
+    [Fact]
+    public async Task A_known_document_whose_cost_is_known_is_refused_for_what_its_variables_bring()
+    {
+        await using var server = await OfferedServices.Serve(cluster);
+        const string query = "query ($after: String, $before: String) { cases(first: 1, after: $after, before: $before) { totalCount } }";
+        var cursor = Cursors.Write("2026-01-05T08:00:00.000Z case-1");
+
+        // The second time, and each time after a refusal.
+        foreach (var variables in new object[] { new { before = cursor }, new { after = "MQ" }, new { after = cursor, before = cursor }, new { before = "MQ" } })
+        {
+            await server.Ask(query, new { after = cursor });
+            Assert.Equal((variables.ToString(), 400, "BAD_ARGUMENT"), (variables.ToString(), 400, (await server.Refusal(query, variables)).Code));
+        }
     }
 
     [Fact]
