@@ -7,7 +7,7 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Cases;
 
-public sealed class CaseEndpointsTests(Cluster cluster)
+public sealed class CaseEndpointsTests(Cluster cluster, NetworkService network) : IClassFixture<NetworkService>
 {
     private const string Submit = """
         {"node":"SC-510100","actor_role":"requester","channel":"online","occurred_at":"2026-01-05T12:00:00+08:00","command":
@@ -89,7 +89,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
     [InlineData("NUL", HttpStatusCode.UnprocessableEntity)]
     public async Task Refuses_a_bad_body_and_stores_nothing(string body, HttpStatusCode expected)
     {
-        await using var service = await Start();
+        var service = network.Server;
         var sent = body switch
         {
             "SURPLUS" => Submit.Replace("\"node\"", "\"nodes\":1,\"node\"", StringComparison.Ordinal),
@@ -124,12 +124,7 @@ public sealed class CaseEndpointsTests(Cluster cluster)
             (await Post(service, "/cases", "key-1", Submit + new string(' ', 70_000))).Answer.StatusCode);
     }
 
-    private async Task<TestServer> Start()
-    {
-        var service = await TestServer.Start(cluster);
-        await SampleNetwork.Write(service.Ledger);
-        return service;
-    }
+    private Task<TestServer> Start() => NetworkService.Start(cluster);
 
     private static async Task<(HttpResponseMessage Answer, JsonNode Body)> Post(
         TestServer service,
@@ -157,5 +152,16 @@ public sealed class CaseEndpointsTests(Cluster cluster)
 
         var answer = await service.Client.SendAsync(request);
         return (answer, JsonNode.Parse(await answer.Content.ReadAsStringAsync()) ?? new JsonObject());
+    }
+}
+
+/// <summary>A service over the network of the samples, for tests that record nothing.</summary>
+public sealed class NetworkService(Cluster cluster) : SharedService(() => Start(cluster))
+{
+    public static async Task<TestServer> Start(Cluster cluster)
+    {
+        var service = await TestServer.Start(cluster);
+        await SampleNetwork.Write(service.Ledger);
+        return service;
     }
 }

@@ -4,7 +4,7 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.GraphQL;
 
-public sealed class BadInputTests(Cluster cluster)
+public sealed class BadInputTests(Cluster cluster, EmptyService empty) : IClassFixture<EmptyService>
 {
     [Fact]
     public async Task Every_naughty_string_is_a_value_like_any_other()
@@ -42,7 +42,7 @@ public sealed class BadInputTests(Cluster cluster)
     {
         var strings = JsonSerializer.Deserialize<string[]>(
             await File.ReadAllBytesAsync(Repository.Shared("badinput/blns/blns.json"), TestContext.Current.CancellationToken))!;
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         foreach (var naughty in strings)
         {
             object[] requests =
@@ -68,7 +68,7 @@ public sealed class BadInputTests(Cluster cluster)
     public async Task No_file_of_malformed_JSON_is_a_request_and_no_odd_one_is_a_fault_of_ours()
     {
         var files = Directory.GetFiles(Repository.Shared("badinput/jsontestsuite"), "*.json", SearchOption.AllDirectories);
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         foreach (var file in files)
         {
             var content = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
@@ -99,7 +99,7 @@ public sealed class BadInputTests(Cluster cluster)
     [InlineData("{}")]
     public async Task No_number_is_a_fault_of_ours(string number)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         foreach (var type in new[] { "first", "after" })
         {
             var body = type == "first"

@@ -4,7 +4,7 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.GraphQL;
 
-public sealed class EndpointTests(Cluster cluster)
+public sealed class EndpointTests(Cluster cluster, EmptyService empty) : IClassFixture<EmptyService>
 {
     private const string Modern = "application/graphql-response+json";
     private const string Old = "application/json";
@@ -15,7 +15,7 @@ public sealed class EndpointTests(Cluster cluster)
     [Fact]
     public async Task Answers_in_the_media_type_that_was_asked_for()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         (string? Accept, byte[] Body, int Status, string MediaType)[] cases =
         [
             (Modern, Good, 200, Modern),
@@ -50,7 +50,7 @@ public sealed class EndpointTests(Cluster cluster)
     [InlineData(null)]
     public async Task A_body_that_is_not_said_to_be_JSON_is_415(string? contentType)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         using var response = await server.Send(Good, contentType: contentType);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
     }
@@ -76,7 +76,7 @@ public sealed class EndpointTests(Cluster cluster)
     [InlineData("""{"query":"{ ledger { treeSize } }","operationName":"\ud800"}""")]
     public async Task A_body_that_is_no_request_is_400(string body)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         foreach (var accept in new[] { Modern, Old })
         {
             using var response = await server.Send(Encoding.UTF8.GetBytes(body), accept);
@@ -88,7 +88,7 @@ public sealed class EndpointTests(Cluster cluster)
     [Fact]
     public async Task Only_GET_and_POST_are_allowed_and_a_body_is_small_and_plain()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         using var put = await server.Client.PutAsync("/graphql", null, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET, POST"), (put.StatusCode, string.Join(", ", put.Content.Headers.Allow)));
 

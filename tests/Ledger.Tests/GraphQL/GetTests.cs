@@ -2,18 +2,17 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Ledger.Tests.Store;
 
 namespace Ledger.Tests.GraphQL;
 
-public sealed class GetTests(Cluster cluster)
+public sealed class GetTests(EmptyService empty) : IClassFixture<EmptyService>
 {
     private const string Modern = "application/graphql-response+json";
 
     [Fact]
     public async Task A_GET_is_answered_as_a_POST_is()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         const string Query = "query A($name: String!) { ledger { treeSize } __type(name: $name) { name } }";
         var variables = """{"name":"Entry"}""";
         using var post = await server.Post(new { query = Query, variables = new { name = "Entry" }, operationName = "A" });
@@ -39,7 +38,7 @@ public sealed class GetTests(Cluster cluster)
     [InlineData("?query={__typename")]
     public async Task Parameters_that_are_no_request_are_400(string parameters)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         using var response = await Get(server, "/graphql" + parameters);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.False(string.IsNullOrEmpty((await TestServer.Json(response)).GetProperty("errors")[0].GetProperty("message").GetString()));
@@ -50,7 +49,7 @@ public sealed class GetTests(Cluster cluster)
     [InlineData("subscription{__typename}")]
     public async Task What_is_no_query_is_405_for_a_GET(string document)
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         using var response = await Get(server, $"/graphql?query={document}");
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (response.StatusCode, response.Content.Headers.Allow.Single()));
     }
@@ -58,7 +57,7 @@ public sealed class GetTests(Cluster cluster)
     [Fact]
     public async Task Answers_are_compressed_for_who_takes_it()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         var plain = await (await Get(server, "/graphql?query={__schema{types{name}}}")).Content.ReadAsStringAsync();
         foreach (var encoding in new[] { "br", "gzip" })
         {
@@ -77,7 +76,7 @@ public sealed class GetTests(Cluster cluster)
     [Fact]
     public async Task The_schema_as_text_has_a_tag_by_which_it_is_not_sent_twice()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         using var first = await Get(server, "/graphql/schema.graphql");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Contains("type Query", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -92,7 +91,7 @@ public sealed class GetTests(Cluster cluster)
     [Fact]
     public async Task Every_audit_of_graphql_http_passes()
     {
-        await using var server = await TestServer.Start(cluster);
+        var server = empty.Server;
         Assert.Equal("61 of 61", await NpmPrograms.Run("audit.mjs", $"{server.Client.BaseAddress}graphql"));
     }
 

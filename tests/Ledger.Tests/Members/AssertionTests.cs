@@ -11,7 +11,7 @@ using PublicApi.Members;
 namespace Ledger.Tests.Members;
 
 /// <summary>private_key_jwt: RFC 7523 section 3.</summary>
-public sealed class AssertionTests(Cluster cluster) : IDisposable
+public sealed class AssertionTests(Cluster cluster, NamedService named) : IDisposable, IClassFixture<NamedService>
 {
     private const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private const string Issuer = "https://ledger.example/";
@@ -98,7 +98,7 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
     [InlineData("NUL")]
     public async Task A_bad_assertion_is_refused_and_all_alike(string fault)
     {
-        await using var service = await Start();
+        var service = named.Server;
         var id = await AddMember(service);
         var other = await AddMember(service);
         using var otherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -112,7 +112,7 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
         var assertion = fault switch
         {
             "OTHER-KEY" => Assertion(id, signer: otherKey),
-            "OTHER-MEMBER" => Assertion("m-SC-510100-9"),
+            "OTHER-MEMBER" => Assertion("m-SC-510199-1"),
             "OTHER-SUBJECT" => Assertion(id, subject: other),
             "OTHER-AUDIENCE" => Assertion(id, "https://other.example/"),
             "OTHER-AUDIENCE-IN-THE-HOST-HEADER" => Assertion(id, "https://other.example/oauth/token"),
@@ -149,7 +149,7 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private static MemberSettings Named(MemberSettings settings) => settings with { Issuer = new Uri(Issuer) };
+    internal static MemberSettings Named(MemberSettings settings) => settings with { Issuer = new Uri(Issuer) };
 
     private Task<TestServer> Start(TimeProvider? clock = null) => TestServer.Start(cluster, clock: clock, members: Named);
 
@@ -213,3 +213,6 @@ public sealed class AssertionTests(Cluster cluster) : IDisposable
             new Dictionary<string, object> { ["typ"] = type });
     }
 }
+
+/// <summary>A service with a name of its own, whose tests get no token.</summary>
+public sealed class NamedService(Cluster cluster) : SharedService(() => TestServer.Start(cluster, members: AssertionTests.Named));

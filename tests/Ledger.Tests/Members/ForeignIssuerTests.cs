@@ -7,7 +7,7 @@ using PublicApi.Members;
 
 namespace Ledger.Tests.Members;
 
-public sealed class ForeignIssuerTests(Cluster cluster)
+public sealed class ForeignIssuerTests(Cluster cluster, ForeignService foreign) : IClassFixture<ForeignService>
 {
     [Fact]
     public async Task Takes_the_tokens_of_the_configured_issuer_beside_its_own()
@@ -40,8 +40,7 @@ public sealed class ForeignIssuerTests(Cluster cluster)
     [InlineData("NO-OBJECT")]
     public async Task Refuses_what_the_issuer_did_not_say_to_this_ledger(string fault)
     {
-        await using var issuer = await ForeignIssuer.Start();
-        await using var service = await Start(issuer);
+        var (issuer, service) = (foreign.Issuer, foreign.Server);
         using var otherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var token = fault switch
         {
@@ -117,6 +116,28 @@ public sealed class ForeignIssuerTests(Cluster cluster)
         MemberSettings Read() => MemberSettings.Read(settings.GetValueOrDefault);
     }
 
-    private Task<TestServer> Start(ForeignIssuer issuer) => TestServer.Start(
+    private Task<TestServer> Start(ForeignIssuer issuer) => ForeignService.Start(cluster, issuer);
+}
+
+/// <summary>A service that takes the tokens of another issuer, for tests in which it takes none.</summary>
+public sealed class ForeignService(Cluster cluster) : IAsyncLifetime
+{
+    public ForeignIssuer Issuer { get; private set; } = null!;
+
+    public TestServer Server { get; private set; } = null!;
+
+    public static Task<TestServer> Start(Cluster cluster, ForeignIssuer issuer) => TestServer.Start(
         cluster, members: settings => settings with { Oidc = new OidcSettings(issuer.Url, "the-ledger", "org", "ledger_role") });
+
+    public async ValueTask InitializeAsync()
+    {
+        Issuer = await ForeignIssuer.Start();
+        Server = await Start(cluster, Issuer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Issuer.DisposeAsync();
+    }
 }

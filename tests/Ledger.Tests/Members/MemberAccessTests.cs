@@ -13,7 +13,7 @@ using PublicApi.Members;
 
 namespace Ledger.Tests.Members;
 
-public sealed class MemberAccessTests(Cluster cluster)
+public sealed class MemberAccessTests(Cluster cluster, EmptyService empty) : IClassFixture<EmptyService>
 {
     [Theory]
     [InlineData("SC-510100", "platform", "SC-510100", HttpStatusCode.OK)]
@@ -151,7 +151,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     [InlineData("ALGORITHM-NONE")]
     public async Task Whatever_is_no_token_is_refused_alike(string? sent)
     {
-        await using var service = await TestServer.Start(cluster);
+        var service = empty.Server;
         var parts = (await service.Token()).Split('.');
         var token = sent switch
         {
@@ -170,7 +170,7 @@ public sealed class MemberAccessTests(Cluster cluster)
     [Fact]
     public async Task Whatever_a_member_may_ask_for_is_refused_without_a_token_before_it_is_read()
     {
-        await using var service = await TestServer.Start(cluster);
+        var service = empty.Server;
         var open = new[] { "/health", "/graphql", "/oauth/", "/openapi/", "/feeds/", "/data", "/hsds", "/open311/", "/explorer", "/alliance/" };
         var closed = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => !open.Any(path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal))).ToList();
