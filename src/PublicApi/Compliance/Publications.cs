@@ -123,6 +123,9 @@ public sealed class PublicPublication : INode
     [Description("The newest evaluation of the month: `now` is as of that entry. 该月最近一次评定；now 即截至该条目。")]
     public PublicMark Evaluated => new(row.Evaluated);
 
+    [Description("The evaluation since which all that stands beside is as it is. 自该次评定起，并列的现值未再变化。")]
+    public PublicMark Since => new(row.Since);
+
     [Description(Said.Regime)]
     public string Regime => row.RegimeId;
 

@@ -27,7 +27,7 @@ internal sealed record FeedSource(
             $"{row.Month} published 已公布",
             string.Create(CultureInfo.InvariantCulture, $"{row.Figures.Length} figures of the first {row.Size} entries; {row.Figures.Count(figure => figure.Now != figure.Stated)} of them are different by now. 共{row.Figures.Length}项数据，依据前{row.Size}个条目；其中{row.Figures.Count(figure => figure.Now != figure.Stated)}项现已不同。"),
             row.Published.At,
-            row.Evaluated.At)),
+            row.Since.At)),
     ]);
 
     private static async Task<FeedPage> Findings(NpgsqlConnection connection, NewestPlace after, CancellationToken ct) => FeedPage.Of(

@@ -168,6 +168,12 @@ public sealed class MonthFoldTests
         var reason = received.Reasons.Single();
         Assert.Equal((ChangeReason.LateEntry, (long)late, "request.submitted"), (reason.Kind, reason.Position, reason.Type));
         Assert.Equal((1L, 1L), (Figure(history, "accepted").Stated, Figure(history, "accepted").Now));
+
+        // So it has been since that evaluation, and another one that finds the same changes nothing.
+        var since = history.Entries.Count - 1L;
+        history.Evaluate(March, "2026-04-11 09:00");
+        var row = history.Rows<PublicationRow>().Single();
+        Assert.Equal((since, since + 1), (row.Since.Position, row.Evaluated.Position));
         Assert.DoesNotContain(history.Rows<FindingRow>(), row => row.Rule == "D5-RESULT_MISMATCH");
     }
 

@@ -28,7 +28,7 @@ internal static class Months
     {
         var list = string.Join(",", JsonNode.Parse($"{{{figures}}}")!.AsObject().Select(figure => $$"""{"code":"{{figure.Key}}","value":{{figure.Value}}}"""));
         return history.Add(at, $"publication-{month}", "disclosure.published", $$"""
-            {"month":"{{month}}","size":{{history.Entries.Count}},"regime_id":"default","regime_version":1,"view_version":3,
+            {"month":"{{month}}","size":{{history.Entries.Count}},"regime_id":"default","regime_version":1,"view_version":4,
             "figures":[{"figures":[{{list}}]},{"figures":[{{list}}],"node":"SC-510700"}],
             "views":[{"name":"case_view","sha256":"{{new string('d', 64)}}"}]}
             """, History.Province);

@@ -9,7 +9,7 @@ using Ledger.Tests.Store;
 
 namespace Ledger.Tests.Feed;
 
-/// <summary>What is told of findings while their month is judged again and again.</summary>
+/// <summary>What is told of findings, and of the publication, of a month that is judged again and again.</summary>
 public sealed class FindingFeedTests(Cluster cluster)
 {
     private const string Found = "SELECT code FROM views.finding_view WHERE (row->>'found')::boolean ORDER BY code";
@@ -90,6 +90,28 @@ public sealed class FindingFeedTests(Cluster cluster)
             Assert.Equal(at, Assert.Single(json[code]));
             Assert.Equal(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).ToUnixTimeSeconds(), Assert.Single(atom[code]).ToUnixTimeSeconds());
         });
+    }
+
+    [Fact]
+    public async Task A_feed_reader_sees_a_publication_updated_when_a_figure_changes_and_not_when_it_is_counted_again()
+    {
+        await using var server = await MonthServiceTests.Start(cluster);
+        await server.Ledger.SubmitCase();
+        await server.Ledger.Sequencer.Drain(Ct);
+        await Do(server, "/publications/2026-01", By.Province);
+        var published = await Publications();
+        await Do(server, "/compliance/2026-01/evaluate", By.Province);
+        Assert.Equal(published, await Publications());
+
+        await server.Ledger.SubmitCase("late");
+        await server.Ledger.Sequencer.Drain(Ct);
+        await Do(server, "/compliance/2026-01/evaluate", By.Province);
+        var changed = await Publications();
+        Assert.NotEqual(published, changed);
+        await Do(server, "/compliance/2026-01/evaluate", By.Province);
+        Assert.Equal(changed, await Publications());
+
+        Task<string> Publications() => server.Client.GetStringAsync("/feeds/publications.json", Ct);
     }
 
     private static IEnumerable<string> Told(JsonElement answer) => answer.GetProperty("data").GetProperty("findings").GetProperty("nodes").EnumerateArray()

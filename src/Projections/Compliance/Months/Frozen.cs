@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
+using Projections.Streams;
 
 namespace Projections.Compliance.Months;
 
@@ -19,6 +20,8 @@ internal static class Frozen
             Code = month.ToString(),
             Month = month.ToString(),
             Published = mark,
+            Evaluated = mark,
+            Since = mark,
             Size = size,
             RegimeId = fields.FindText("regime_id") ?? "",
             RegimeVersion = fields.FindNumber("regime_version") ?? 0,
@@ -43,15 +46,15 @@ internal static class Frozen
         var later = new LaterEntries(facts, month, before.Published.Position);
         var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
         var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
-        return before with
+        var after = before with
         {
-            Evaluated = mark,
             Figures = [.. known.Keys.Union(now.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => Beside(
                 known.GetValueOrDefault(key) ?? new PublishedFigure(key.Node, key.Code, 0, 0, 0, []),
                 now.GetValueOrDefault(key), contributions, before.Size))],
             Verdicts = [.. before.Verdicts.Select(verdict => Beside(
                 verdict, outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)), later))],
         };
+        return after with { Evaluated = mark, Since = StreamViewJson.Text(after) == StreamViewJson.Text(before) ? before.Since : mark };
     }
 
     private static PublishedVerdict Beside(PublishedVerdict verdict, string now, LaterEntries later) =>

@@ -37,6 +37,9 @@ public sealed record PublicationRow : CodedRow
 
     /// <summary>The newest evaluation of the month: <c>now</c> is as of that entry.</summary>
     public EntryMark Evaluated { get; init; } = null!;
+
+    /// <summary>The evaluation since which all that stands beside is as it is; those between it and the newest one changed nothing.</summary>
+    public EntryMark Since { get; init; } = null!;
 }
 
 /// <param name="Sha256">Lower-case hexadecimal digits.</param>
