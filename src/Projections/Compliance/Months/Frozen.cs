@@ -54,7 +54,7 @@ internal static class Frozen
             Verdicts = [.. before.Verdicts.Select(verdict => Beside(
                 verdict, outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)), later))],
         };
-        return after with { Evaluated = mark, Since = StreamViewJson.Text(after) == StreamViewJson.Text(before) ? before.Since : mark };
+        return after with { Evaluated = mark, Since = StreamViewJson.Bytes(after).SequenceEqual(StreamViewJson.Bytes(before)) ? before.Since : mark };
     }
 
     private static PublishedVerdict Beside(PublishedVerdict verdict, string now, LaterEntries later) =>
