@@ -32,6 +32,14 @@ public sealed class RandomMonths(TestLedger ledger, Random random)
         });
     }
 
+    /// <summary>Judges the month of <see cref="Begin"/> by the regime as it was adopted: a correction may have spoilt it meanwhile,
+    /// and every verdict with it.</summary>
+    public async Task End()
+    {
+        await Adopt();
+        await Record<ComplianceState>($"compliance-{Months[0]}", new ComplianceEvaluated(By(), Months[0]));
+    }
+
     private Task Adopt()
     {
         // Before the months that are judged: nothing is in force before it was recorded.

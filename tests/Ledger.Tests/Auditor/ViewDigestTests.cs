@@ -27,9 +27,9 @@ public sealed class ViewDigestTests(Cluster cluster)
         var months = new RandomMonths(ledger, random);
         await months.Begin();
         var replay = new MemoryReplay();
-        for (var step = 0; step < 300; step++)
+        for (var step = 0; step <= 300; step++)
         {
-            await (random.Next(7) switch { < 3 => history.Step(), < 6 => catalogue.Step(), _ => months.Step() });
+            await (step == 300 ? months.End() : random.Next(7) switch { < 3 => history.Step(), < 6 => catalogue.Step(), _ => months.Step() });
             await ledger.Sequencer.Drain(CancellationToken.None);
             foreach (var entry in await Entries(ledger, replay.Size.Value - 1))
             {

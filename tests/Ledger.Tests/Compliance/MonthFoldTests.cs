@@ -217,6 +217,20 @@ public sealed class MonthFoldTests
         Assert.Equal("rated.2:1>0 rated.5:0>1", Rated(history));
     }
 
+    // A correction may leave the name of a platform blank.
+    [Fact]
+    public void A_platform_that_is_named_by_nothing_is_not_the_network()
+    {
+        var history = Network().Adopt("2026-01-02 09:00").Submit(1, "2026-03-02 09:00").Accept(1, "2026-03-03 09:00")
+            .Offer(1, "2026-03-03 10:00", "2026-03-06 00:00", to: "").TakeReferral(1, "2026-03-04 09:00", to: "").Close(1, "2026-03-09 09:00")
+            .Publish(March, "2026-04-08 09:00", "\"received\":1");
+
+        var published = history.Rows<PublicationRow>().Single();
+        Assert.Equal(1, published.Figures.Single(figure => figure is { Node: MonthFigures.Network, Code: "closed" }).Recounted);
+        Assert.Distinct(published.Verdicts.Select(verdict => (verdict.Subject, verdict.Item)));
+        Assert.Contains(history.Rows<VerdictRow>(), row => row is { Scope: "platform", Subject: "" });
+    }
+
     [Fact]
     public void Each_month_is_judged_by_the_regime_in_force_in_it()
     {

@@ -69,6 +69,8 @@ internal static class Frozen
                 .DistinctBy(reason => reason.Position).OrderBy(reason => reason.Position).Take(MonthFold.MostReasons)],
     };
 
-    private static IEnumerable<VerdictRow> Published(ImmutableArray<VerdictRow> verdicts) =>
-        verdicts.Where(row => row.Scope != Scopes.Provider).OrderBy(row => row.Code, StringComparer.Ordinal);
+    // A log may name a platform by nothing, which here would be the network.
+    private static IEnumerable<VerdictRow> Published(ImmutableArray<VerdictRow> verdicts) => verdicts
+        .Where(row => row.Scope == Scopes.Network || (row.Scope == Scopes.Platform && row.Subject != MonthFigures.Network))
+        .OrderBy(row => row.Code, StringComparer.Ordinal);
 }

@@ -53,7 +53,8 @@ public static class MonthFigures
         var durations = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         foreach (var one in contributions)
         {
-            foreach (var node in new[] { Network, one.Node })
+            // A log may name a platform by nothing: its entries count for the network alone.
+            foreach (var node in one.Node == Network ? [Network] : new[] { Network, one.Node })
             {
                 if (one.Code != Duration)
                 {
