@@ -28,8 +28,7 @@ public static class ViewFold
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
         var cases = page.Where(entry => entry.Stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal)).ToList();
-        var before = (await CaseViewTable.Load(connection, [.. cases.Select(entry => entry.Stream).Distinct()], ct))
-            .ToDictionary(view => view.CaseId);
+        var before = (await CaseViewTable.Load(connection, Known(cases), ct)).ToDictionary(view => view.CaseId);
 
         var after = new Dictionary<string, CaseView>();
         foreach (var entry in cases)
@@ -46,6 +45,13 @@ public static class ViewFold
         await ServiceResultTable.Add(connection, Differences(before.Values, after.Values), ct);
         await StreamViewTable.Apply(connection, [.. page.Where(entry => !EntrySchema.IsCase(entry.Stream))], ct);
         await MonthTable.Apply(connection, page, facts, ct);
+    }
+
+    // The cases that began before the page: a case whose first entry is here has no row yet, and the table's key holds it to that.
+    private static string[] Known(List<PublicEntry> cases)
+    {
+        var begun = cases.Where(entry => entry.StreamVersion == 1).Select(entry => entry.Stream).ToHashSet();
+        return [.. cases.Select(entry => entry.Stream).Where(stream => !begun.Contains(stream)).Distinct()];
     }
 
     /// <summary>What the service results gain when cases become others.</summary>

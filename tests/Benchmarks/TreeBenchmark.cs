@@ -74,9 +74,10 @@ internal static class TreeBenchmark
         }
 
         using var facts = new FactsCache();
+        await using var pages = new SequencerPages(projector, facts, tree);
         var watch = Stopwatch.StartNew();
         var published = TimeSpan.Zero;
-        while (await SequencerPage.Run(connection, Sequencer.PageEvents, facts, tree, CancellationToken.None) > 0)
+        while (await pages.Next(connection, Sequencer.PageEvents, CancellationToken.None) > 0)
         {
             if (publisher is not null && watch.Elapsed - published >= CheckpointPublisher.Interval)
             {

@@ -57,8 +57,14 @@ public static class EventFields
     private static Func<T, PublicFields> Compile<T>(Type record, IEnumerable<(string Name, PropertyInfo Property)> parts)
     {
         var fact = Expression.Parameter(typeof(T), "fact");
-        Expression fields = Expression.New(typeof(PublicFields));
-        foreach (var (name, property) in parts)
+        var named = parts.ToList();
+        if (named.Count == 0)
+        {
+            return static _ => PublicFields.None;
+        }
+
+        Expression fields = Expression.New(typeof(PublicFields).GetConstructor([typeof(int)])!, Expression.Constant(named.Count));
+        foreach (var (name, property) in named)
         {
             var value = Expression.Property(Expression.Convert(fact, record), property);
             fields = Add(fields, name, value);

@@ -5,20 +5,40 @@ namespace Ledger.Transparency;
 /// <summary>The one written form of an instant: UTC, RFC 3339, always three decimals, such as <c>2026-01-05T08:00:00.000Z</c>.</summary>
 public static class Instants
 {
-    private const string Form = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    // The runtime's round-trip form, "O", has seven decimals; it is the one form that it reads and writes fast.
+    private const string RestOfRoundTrip = "0000Z";
+    private const int ToMilliseconds = 23;
 
     private const string DayForm = "yyyy-MM-dd";
 
-    public static string Write(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset instant)
+    {
+        Span<char> text = stackalloc char[ToMilliseconds + RestOfRoundTrip.Length];
+        instant.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[ToMilliseconds] = 'Z';
+        return text[..(ToMilliseconds + 1)].ToString();
+    }
 
     /// <exception cref="FormatException">The text is not exactly in the one form.</exception>
     public static DateTimeOffset Parse(string text) =>
-        DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        TryParse(text, out var instant) ? instant : throw new FormatException("An instant is not in the one form.");
 
     /// <summary>Whether the text is exactly in the one form.</summary>
-    public static bool IsWritten(string text) =>
-        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+    public static bool IsWritten(string text) => TryParse(text, out _);
+
+    private static bool TryParse(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        if (text.Length != ToMilliseconds + 1 || text[^1] != 'Z')
+        {
+            return false;
+        }
+
+        Span<char> roundTrip = stackalloc char[ToMilliseconds + RestOfRoundTrip.Length];
+        text.AsSpan(0, ToMilliseconds).CopyTo(roundTrip);
+        RestOfRoundTrip.CopyTo(roundTrip[ToMilliseconds..]);
+        return DateTimeOffset.TryParseExact(roundTrip, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+    }
 
     /// <summary>The one written form of a day: <c>2026-01-05</c>.</summary>
     public static string Write(DateOnly day) => day.ToString(DayForm, CultureInfo.InvariantCulture);

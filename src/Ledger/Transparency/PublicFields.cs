@@ -69,7 +69,13 @@ public sealed class PublicFields
     private int count;
 
     public PublicFields()
-        : this(new string[FirstSize], new PublicValue[FirstSize], count: 0)
+        : this(FirstSize)
+    {
+    }
+
+    /// <param name="room">How many fields are expected.</param>
+    public PublicFields(int room)
+        : this(new string[room], new PublicValue[room], count: 0)
     {
     }
 

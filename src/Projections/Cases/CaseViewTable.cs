@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Cases;
 
@@ -36,7 +35,8 @@ internal static class CaseViewTable
     {
         if (added.Count > 0)
         {
-            await Copy(connection, "views.case_view", added, ct);
+            // In the order of the key: the server then finds the pages of its index at hand.
+            await Copy(connection, "views.case_view", added.OrderBy(view => view.CaseId, StringComparer.Ordinal), ct);
         }
 
         if (changed.Count == 0)
@@ -59,58 +59,52 @@ internal static class CaseViewTable
     /// <summary>Writes rows that are not there yet into a table of this form, by COPY.</summary>
     public static async Task Copy(NpgsqlConnection connection, string table, IEnumerable<CaseView> views, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} ({Columns}) FROM STDIN (FORMAT binary)", ct);
+        await using var copy = await BinaryCopy.Begin(connection, table, Columns, ct);
         foreach (var view in views)
         {
-            await copy.StartRowAsync(ct);
-            await Write(copy, view, ct);
+            await copy.StartRow(ct);
+            Write(copy, view);
         }
 
-        await copy.CompleteAsync(ct);
+        await copy.Complete(ct);
     }
 
-    private static async Task Write(NpgsqlBinaryImporter copy, CaseView view, CancellationToken ct)
-    {
-        await copy.WriteAsync(view.CaseId, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Version, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.Stage, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.ServiceCode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.ServiceName, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.CategoryCode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Platform, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.OwnerNode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.ProviderId, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.RegionCode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Channel, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Nature, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.SizeClass, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.IndustryCode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.RequestedAt, NpgsqlDbType.TimestampTz, ct);
-        await copy.WriteAsync(view.Month, NpgsqlDbType.Text, ct);
-        await WriteOptional(copy, view.AcceptedAt, NpgsqlDbType.TimestampTz, ct);
-        await WriteOptional(copy, view.CompletedAt, NpgsqlDbType.TimestampTz, ct);
-        await WriteOptional(copy, view.DurationMs, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.OutcomeCode, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Hops, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.Reopened, NpgsqlDbType.Integer, ct);
-        await WriteOptional(copy, view.Score, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.ChargedFen, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.PaidFen, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.RefundedFen, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.WaivedFen, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.SubsidisedFen, NpgsqlDbType.Bigint, ct);
-        await copy.WriteAsync(view.DeclineReason, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Confirmation, NpgsqlDbType.Text, ct);
-        await copy.WriteAsync(view.Disputes, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.FeeDisputes, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.RectificationsOpened, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.RectificationsClosed, NpgsqlDbType.Integer, ct);
-        await copy.WriteAsync(view.Positions.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct);
-    }
-
-    private static Task WriteOptional<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken ct)
-        where T : struct =>
-        value is { } present ? copy.WriteAsync(present, type, ct) : copy.WriteNullAsync(ct);
+    private static void Write(BinaryCopy copy, CaseView view) => copy
+        .Text(view.CaseId)
+        .Bigint(view.Version)
+        .Text(view.Stage)
+        .Text(view.ServiceCode)
+        .Text(view.ServiceName)
+        .Text(view.CategoryCode)
+        .Text(view.Platform)
+        .Text(view.OwnerNode)
+        .Text(view.ProviderId)
+        .Text(view.RegionCode)
+        .Text(view.Channel)
+        .Text(view.Nature)
+        .Text(view.SizeClass)
+        .Text(view.IndustryCode)
+        .Instant(view.RequestedAt)
+        .Text(view.Month)
+        .Instant(view.AcceptedAt)
+        .Instant(view.CompletedAt)
+        .Bigint(view.DurationMs)
+        .Text(view.OutcomeCode)
+        .Integer(view.Hops)
+        .Integer(view.Reopened)
+        .Integer(view.Score)
+        .Bigint(view.ChargedFen)
+        .Bigint(view.PaidFen)
+        .Bigint(view.RefundedFen)
+        .Bigint(view.WaivedFen)
+        .Bigint(view.SubsidisedFen)
+        .Text(view.DeclineReason)
+        .Text(view.Confirmation)
+        .Integer(view.Disputes)
+        .Integer(view.FeeDisputes)
+        .Integer(view.RectificationsOpened)
+        .Integer(view.RectificationsClosed)
+        .Bigints(view.Positions.AsSpan());
 
     public static CaseView Read(NpgsqlDataReader row) => new(
         row.GetString(0),

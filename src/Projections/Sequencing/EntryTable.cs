@@ -1,6 +1,5 @@
 using Ledger.Transparency;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Sequencing;
 
@@ -14,17 +13,13 @@ internal static class EntryTable
     public static async Task Save(
         NpgsqlConnection connection, IEnumerable<(PublicEntry Entry, long SeqId, byte[] Bytes)> entries, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY public_log.entry (position, event_id, seq_id, body) FROM STDIN (FORMAT binary)", ct);
+        await using var copy = await BinaryCopy.Begin(connection, "public_log.entry", "position, event_id, seq_id, body", ct);
         foreach (var (entry, seqId, bytes) in entries)
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(entry.Position.Value, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(entry.EventId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(seqId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, ct);
+            await copy.StartRow(ct);
+            copy.Bigint(entry.Position.Value).Uuid(entry.EventId).Bigint(seqId).Bytes(bytes);
         }
 
-        await copy.CompleteAsync(ct);
+        await copy.Complete(ct);
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class Sequencer(
     /// <summary>Events in one transaction: large enough to make set-based writes pay, small enough to bound memory.</summary>
     public const int PageEvents = 5_000;
 
+    /// <summary>Events in one transaction at most.</summary>
+    public int LargestPage { get; init; } = PageEvents;
+
     internal const long Lock = 0x4C45_4447_4552_5351;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -38,7 +41,7 @@ public sealed partial class Sequencer(
 
     /// <summary>
     /// Waits its turn, then sequences until cancelled. When the database goes away it begins anew, from what the database
-    /// then says: nothing is kept in memory between pages. An alarm ends it.
+    /// then says: nothing kept in memory between pages is believed. An alarm ends it.
     /// </summary>
     public async Task Run(CancellationToken ct)
     {
@@ -76,10 +79,11 @@ public sealed partial class Sequencer(
     private async Task Work(NpgsqlConnection connection, CancellationToken ct)
     {
         await Begin(connection, ct);
+        await using var pages = new SequencerPages(projector, facts, TreeWork.Full);
         long? published = null;
         while (connection.State == ConnectionState.Open)
         {
-            var sequenced = await SequencerPage.Run(connection, PageEvents, facts, ct);
+            var sequenced = await pages.Next(connection, LargestPage, ct);
             if (publisher is not null && (published is not { } last || clock.GetElapsedTime(last) >= CheckpointPublisher.Interval))
             {
                 await publisher.Publish(connection, ct);
@@ -87,7 +91,7 @@ public sealed partial class Sequencer(
             }
 
             // The next page is a larger one then: of a thousand commands a second a page each would take most of its time to begin.
-            if (sequenced < PageEvents)
+            if (sequenced < LargestPage)
             {
                 await Task.Delay(Pause, clock, ct);
             }
@@ -106,12 +110,13 @@ public sealed partial class Sequencer(
             throw new SequencerAlarmException("This ledger is a mirror of a public log: nothing is sequenced or signed here.");
         }
 
+        await using var pages = new SequencerPages(projector, facts, TreeWork.Full);
         var leads = false;
         while (await HasOutbox(connection, ct))
         {
             if (leads)
             {
-                await SequencerPage.Run(connection, PageEvents, facts, ct);
+                await pages.Next(connection, LargestPage, ct);
             }
             else if (await Ask(connection, $"SELECT pg_try_advisory_lock({Lock})", ct))
             {
