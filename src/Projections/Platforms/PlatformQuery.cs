@@ -14,7 +14,7 @@ public static class PlatformQuery
 {
     /// <summary>Those of some codes, whenever they were registered.</summary>
     public static Task<List<PlatformView>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
-        StreamViewQuery.Page<PlatformView>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<PlatformView>(source, codes, ct);
 
     public static Task<List<PlatformView>> Page(
         ViewSource source, PlatformFilter filter, DateTimeOffset at, Window<string> window, CancellationToken ct) =>

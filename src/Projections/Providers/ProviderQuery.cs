@@ -16,7 +16,7 @@ public static class ProviderQuery
 {
     /// <summary>Those of some codes, whenever they were registered.</summary>
     public static Task<List<ProviderView>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
-        StreamViewQuery.Page<ProviderView>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<ProviderView>(source, codes, ct);
 
     public static Task<List<ProviderView>> Page(
         ViewSource source, ProviderFilter filter, DateTimeOffset at, Window<string> window, CancellationToken ct) =>

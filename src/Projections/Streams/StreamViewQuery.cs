@@ -37,6 +37,10 @@ internal static class StreamViewQuery
         return page;
     }
 
+    /// <summary>The rows of some codes.</summary>
+    public static Task<List<T>> Find<T>(ViewSource source, string[] codes, CancellationToken ct)
+        where T : CodedRow => Page<T>(source, new Conditions().Add("code = ANY ({0})", codes), All, ct);
+
     /// <summary>How many rows meet the conditions.</summary>
     public static Task<long> Count<T>(ViewSource source, Conditions conditions, CancellationToken ct)
         where T : CodedRow =>

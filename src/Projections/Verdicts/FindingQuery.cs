@@ -37,7 +37,7 @@ public static class FindingQuery
 
     /// <summary>Those of some codes.</summary>
     public static Task<List<FindingRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
-        StreamViewQuery.Page<FindingRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<FindingRow>(source, codes, ct);
 
     /// <summary>The findings that entries of a stretch of the log moved: found, found no more, acknowledged, declared cured or waived.
     /// An evaluation that finds what the one before it found moves nothing. In order of code.</summary>

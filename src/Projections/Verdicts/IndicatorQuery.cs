@@ -32,7 +32,7 @@ public static class IndicatorQuery
 
     /// <summary>Those of some codes.</summary>
     public static Task<List<IndicatorRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
-        StreamViewQuery.Page<IndicatorRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<IndicatorRow>(source, codes, ct);
 
     public static Task<long> Count(ViewSource source, IndicatorFilter filter, CancellationToken ct) =>
         StreamViewQuery.Count<IndicatorRow>(source, Conditions(filter), ct);

@@ -18,5 +18,5 @@ public static class PublicationQuery
 
     /// <summary>The publications of some months, yyyy-MM.</summary>
     public static Task<List<PublicationRow>> Find(ViewSource source, string[] months, CancellationToken ct) =>
-        StreamViewQuery.Page<PublicationRow>(source, new Conditions().Add("code = ANY ({0})", months), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<PublicationRow>(source, months, ct);
 }

@@ -33,7 +33,7 @@ public static class VerdictQuery
 
     /// <summary>Those of some codes.</summary>
     public static Task<List<VerdictRow>> Find(ViewSource source, string[] codes, CancellationToken ct) =>
-        StreamViewQuery.Page<VerdictRow>(source, new Conditions().Add("code = ANY ({0})", codes), StreamViewQuery.All, ct);
+        StreamViewQuery.Find<VerdictRow>(source, codes, ct);
 
     private static Conditions Conditions(VerdictFilter filter) => new Conditions()
         .From(filter.FromMonth)
