@@ -77,15 +77,22 @@ public sealed class ServiceResultConnection : DisclosureConnection<ServiceResult
         Moment moment,
         CancellationToken ct)
     {
-        string[] keys = [.. page.Items.Select(group => group.Key)];
-        var cases = new CasesByKey(source, filter with { Keys = keys }, grouping);
-        var names = grouping switch
+        var cases = new CasesByKey(source, filter with { Keys = [.. page.Items.Select(group => group.Key)] }, grouping);
+        var names = await Names(page.Items, grouping, registry, ct);
+        return new(moment, page.Select(group => new ServiceResultEdge(new ServiceResult(group, names.GetValueOrDefault(group.Key), cases))));
+    }
+
+    /// <summary>The names of what results are counted by, by code; of months there are none.</summary>
+    internal static async Task<Dictionary<string, string>> Names(
+        IReadOnlyList<ServiceResultGroup> groups, ServiceResultGrouping grouping, ViewSource registry, CancellationToken ct)
+    {
+        string[] keys = [.. groups.Select(group => group.Key)];
+        return grouping switch
         {
             ServiceResultGrouping.Platform => (await PlatformQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.Name),
             ServiceResultGrouping.Provider => (await ProviderQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.LegalName),
-            ServiceResultGrouping.Service => page.Items.ToDictionary(group => group.Key, group => group.ServiceName),
+            ServiceResultGrouping.Service => groups.ToDictionary(group => group.Key, group => group.ServiceName),
             _ => [],
         };
-        return new(moment, page.Select(group => new ServiceResultEdge(new ServiceResult(group, names.GetValueOrDefault(group.Key), cases))));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Projections.Disclosures;
 using Projections.Past;
+using PublicApi.Disclosures;
 using PublicApi.GraphQL;
 
 namespace PublicApi.Exports;
@@ -12,11 +13,11 @@ internal static class ResultExports
     [
         new ExportView<Results>(
             "serviceResult", "Disclosure D5: what became of the cases of some months; in total, by service, platform, provider and month.",
-            "服务结果公开（D5）：总计，按服务、平台、机构、月份。", ["service", "platform", "provider", "region", "from", "to", ExportFilters.State],
+            "服务结果公开（D5）：总计，按服务、平台、机构、月份。", ["by", "service", "platform", "provider", "region", "from", "to", ExportFilters.State],
             [
                 new("by", "分列方式", static row => ExportFilters.NameOf(row.By)),
                 new("code", "编码或月份", static row => row.Group.Key),
-                new("name", "服务名称", static row => row.By == ServiceResultGrouping.Service ? row.Group.ServiceName : null),
+                new("name", "名称", static row => row.Name),
                 Count("received", "收到的请求数", ResultCount.Received),
                 Count("accepted", "受理数", ResultCount.Accepted),
                 Count("answered", "即时答复数", ResultCount.Answered),
@@ -63,9 +64,10 @@ internal static class ResultExports
             DisclosureRates),
     ];
 
+    /// <param name="Name">Of the service, platform or provider; null for others, and where the registry has none.</param>
     /// <param name="Durations">Null where no case is timed.</param>
     private sealed record Results(
-        ServiceResultGrouping By, ServiceResultGroup Group, DurationStatistics? Durations, IEnumerable<(string Reason, long Count)> Declined);
+        ServiceResultGrouping By, ServiceResultGroup Group, string? Name, DurationStatistics? Durations, IEnumerable<(string Reason, long Count)> Declined);
 
     private static ExportColumn<Results> Count(string name, string chinese, ResultCount count) => new(name, chinese, row => row.Group.Counts[count]);
 
@@ -87,19 +89,27 @@ internal static class ResultExports
             throw ExportFilters.Fault("'from' is after 'to'.", "“from”晚于“to”。");
         }
 
-        return Groups(await snapshot.Cases(await snapshot.Size(filters.AsOf, ct), ct), asked, ct);
+        var groupings = filters.OneOf<ServiceResultGrouping>("by") is { } one ? [one] : Enum.GetValues<ServiceResultGrouping>();
+        var size = await snapshot.Size(filters.AsOf, ct);
+        return Groups(await snapshot.Cases(size, ct), await snapshot.Registry(size, ct), asked, groupings, ct);
     }
 
     private static async IAsyncEnumerable<Results> Groups(
-        ViewSource source, ServiceResultFilter asked, [EnumeratorCancellation] CancellationToken ct)
+        ViewSource source,
+        ViewSource registry,
+        ServiceResultFilter asked,
+        IReadOnlyList<ServiceResultGrouping> groupings,
+        [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var grouping in Enum.GetValues<ServiceResultGrouping>())
+        foreach (var grouping in groupings)
         {
             var durations = await ServiceResultQuery.Durations(source, asked, grouping, ct);
             var declined = await ServiceResultQuery.Declined(source, asked, grouping, ct);
-            foreach (var group in await ServiceResultQuery.Counts(source, asked, grouping, ct))
+            var groups = await ServiceResultQuery.Counts(source, asked, grouping, ct);
+            var names = await ServiceResultConnection.Names(groups, grouping, registry, ct);
+            foreach (var group in groups)
             {
-                yield return new(grouping, group, durations.GetValueOrDefault(group.Key), declined[group.Key]);
+                yield return new(grouping, group, names.GetValueOrDefault(group.Key), durations.GetValueOrDefault(group.Key), declined[group.Key]);
             }
         }
     }

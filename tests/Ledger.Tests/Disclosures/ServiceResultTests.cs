@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
+using Ledger.Tests.Exports;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
 
@@ -18,6 +19,9 @@ public sealed class ServiceResultTests(Cluster cluster)
         received accepted answered declined declinedByReason { reason count } withdrawn merged closed confirmed deemedConfirmed disputed open reopened
         ratings { count } rectificationsOpened rectificationsClosed feesDisputed chargedFen paidFen refundedFen waivedFen subsidisedFen medianHours
         """;
+
+    private const string Columns = "code name received accepted answered declined declinedByReason withdrawn merged closed confirmed deemedConfirmed disputed open reopened ratings "
+        + "rectificationsOpened rectificationsClosed feesDisputed chargedFen paidFen refundedFen waivedFen subsidisedFen medianHours";
 
     private static readonly Guid Delivery = Guid.CreateVersion7();
 
@@ -137,6 +141,25 @@ public sealed class ServiceResultTests(Cluster cluster)
         var found = await server.Ask($$"""{ serviceResult(first: 9, {{arguments}}) { nodes { code name {{Figures}} } } }""");
         Assert.Equal(expected, found.GetProperty("serviceResult").GetProperty("nodes").EnumerateArray().Select(
             node => $"{node.GetProperty("code")} {node.GetProperty("name")} {Line(node)}"));
+        Assert.Equal(expected, await Table(server, arguments));
+    }
+
+    // The same of the table that is downloaded, in the same words.
+    private static async Task<IEnumerable<string>> Table(TestServer server, string arguments)
+    {
+        var filters = arguments.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(argument => argument.Replace(": ", "=", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal));
+        var by = arguments.Contains("by:", StringComparison.Ordinal) ? "" : "&by=SERVICE";
+        var rows = Tables.Csv(await server.Client.GetByteArrayAsync($"/data/serviceResult.csv?{string.Join('&', filters)}{by}"));
+        return rows.Skip(1).Select(row =>
+        {
+            var cells = rows[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second);
+            return string.Join(' ', Columns.Split(' ').Select(name => name switch
+            {
+                "declinedByReason" => $"[{cells[name].Replace("; ", ",", StringComparison.Ordinal)}]",
+                "ratings" => $"[{string.Join(',', Enumerable.Range(1, 5).Select(score => cells[$"rated{score}"]))}]",
+                _ => cells[name],
+            }));
+        });
     }
 
     // Lists as their items, each by its values.

@@ -48,6 +48,24 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
     }
 
     [Fact]
+    public async Task Every_table_is_a_list_of_GraphQL_and_takes_the_same_filters()
+    {
+        var schema = await offered.Server.Ask(
+            "{ __type(name: \"Query\") { fields { name args { name type { name inputFields { name } ofType { name } } } } } }");
+        var fields = schema.GetProperty("__type").GetProperty("fields").EnumerateArray().ToDictionary(field => field.GetProperty("name").GetString()!);
+        foreach (var table in await List(offered.Server))
+        {
+            var name = table.GetProperty("name").GetString()!;
+            var arguments = fields[name].GetProperty("args").EnumerateArray().SelectMany(argument =>
+                argument.GetProperty("name").GetString() == "filter"
+                    ? argument.GetProperty("type").GetProperty("inputFields").EnumerateArray().Select(field => field.GetProperty("name").GetString()!)
+                    : [argument.GetProperty("name").GetString()!]).Except(["first", "after", "last", "before"]);
+            Assert.Equal((name, string.Join(' ', arguments.Order(StringComparer.Ordinal))), (name, string.Join(' ',
+                table.GetProperty("filters").EnumerateArray().Select(filter => filter.GetString()).Order(StringComparer.Ordinal))));
+        }
+    }
+
+    [Fact]
     public async Task A_row_says_what_GraphQL_says()
     {
         var server = offered.Server;
