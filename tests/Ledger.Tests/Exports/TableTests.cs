@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Ledger.Tests.Disclosures;
 using Ledger.Tests.GraphQL;
 using Ledger.Tests.Store;
@@ -21,7 +20,7 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
         var size = await server.Ledger.Count("public_log.entry");
         var root = (await server.Ask("{ ledger { rootHash } }")).GetProperty("ledger").GetProperty("rootHash").GetString();
 
-        foreach (var table in await List(server))
+        foreach (var table in await server.Exported())
         {
             var name = table.GetProperty("name").GetString()!;
             var files = new Dictionary<string, byte[]>();
@@ -45,67 +44,6 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
             Assert.Equal(csv.Skip(1), Tables.Lines(files["jsonl"]).Select(row => row.EnumerateObject().Select(Tables.Cell).ToArray()));
             Assert.True(csv.Count > 1 || Judged.Contains(name), name);
         }
-    }
-
-    [Fact]
-    public async Task Every_table_is_a_list_of_GraphQL_and_takes_the_same_filters()
-    {
-        var schema = await offered.Server.Ask(
-            "{ __type(name: \"Query\") { fields { name args { name type { name inputFields { name } ofType { name } } } } } }");
-        var fields = schema.GetProperty("__type").GetProperty("fields").EnumerateArray().ToDictionary(field => field.GetProperty("name").GetString()!);
-        foreach (var table in await List(offered.Server))
-        {
-            var name = table.GetProperty("name").GetString()!;
-            var arguments = fields[name].GetProperty("args").EnumerateArray().SelectMany(argument =>
-                argument.GetProperty("name").GetString() == "filter"
-                    ? argument.GetProperty("type").GetProperty("inputFields").EnumerateArray().Select(field => field.GetProperty("name").GetString()!)
-                    : [argument.GetProperty("name").GetString()!]).Except(["first", "after", "last", "before"]);
-            Assert.Equal((name, string.Join(' ', arguments.Order(StringComparer.Ordinal))), (name, string.Join(' ',
-                table.GetProperty("filters").EnumerateArray().Select(filter => filter.GetString()).Order(StringComparer.Ordinal))));
-        }
-    }
-
-    [Fact]
-    public async Task A_row_says_what_GraphQL_says()
-    {
-        var server = offered.Server;
-        var rows = Tables.Csv(await Get(server, "/data/serviceContent.csv?serviceCode=DIGI-01"));
-        Assert.Equal(
-            [
-                "DIGI-01", "数字化诊断", "SC-510100", "成都窗口", "true", "2", "2026-01-10T04:00:00.000Z", "2026-01-12T04:00:00.000Z",
-                "2026-01-25T04:00:00.000Z", "23", "DIGI", "STD-DIGI", "1", "91510100MAX0X0X070", "market", "micro; small", "35", "510100", "",
-                "营业执照", "online; call", "028-12345", "上门服务", "更名", "某科技公司", "91510100MAX0X0X070", "2026-01-13", "conditions",
-            ],
-            Assert.Single(rows.Skip(1)));
-
-        // Before the 11th a second price was in force, which names no basis.
-        var prices = Tables.Csv(await Get(server, "/data/feeStandard.csv?at=2026-01-10T04:00:00Z&heads=zh"));
-        Assert.Equal(["服务代码", "服务名称", "发布平台编码"], prices[0][..3]);
-        Assert.Equal(
-            ["DIGI-01 DIAG 50000 80005 false ", "DIGI-01 TRAVEL 100 100 false basis", "FIN-01     fee_items", "LAW-01 FREE 0 0 true "],
-            prices.Skip(1).Select(row => $"{row[0]} {row[11]} {row[13]} {row[14]} {row[15]} {row[18]}"));
-    }
-
-    [Theory]
-    [InlineData("services", "")]
-    [InlineData("services", "platform=SC-510100")]
-    [InlineData("services", "at=2026-01-04T04:00:00Z")]
-    [InlineData("serviceContent", "category=FIN")]
-    [InlineData("serviceContent", "region=510104")]
-    [InlineData("serviceContent", "provider=91510100MAX0X0X070&nature=market")]
-    [InlineData("serviceCommitment", "nature=public_good&at=2026-01-22T12:00:00%2B08:00")]
-    public async Task Filters_let_through_what_they_let_through_in_GraphQL(string view, string filters)
-    {
-        var server = offered.Server;
-        var pairs = filters.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToList();
-        var filter = string.Join(", ", pairs.Where(pair => pair[0] != "at").Select(pair => $"{pair[0]}: \"{pair[1]}\""));
-        var at = pairs.SingleOrDefault(pair => pair[0] == "at") is { } instant ? $", at: \"{Uri.UnescapeDataString(instant[1])}\"" : "";
-        var answer = await server.Ask($"{{ {view}(first: 100, filter: {{ {filter} }}{at}) {{ nodes {{ serviceCode }} }} }}");
-        var expected = answer.GetProperty(view).GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("serviceCode").GetString());
-
-        var found = Tables.Lines(await Get(server, $"/data/{view}.jsonl?{filters}"));
-
-        Assert.Equal(expected, found.Select(row => row.GetProperty("serviceCode").GetString()));
     }
 
     [Fact]
@@ -220,12 +158,6 @@ public sealed class TableTests(Cluster cluster, OfferedNetwork offered) : IClass
         using var response = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<JsonElement[]> List(TestServer server)
-    {
-        using var response = await server.Client.GetAsync("/data", TestContext.Current.CancellationToken);
-        return [.. (await TestServer.Json(response)).EnumerateArray()];
     }
 
     private static string Digest(HttpResponseMessage response) =>
