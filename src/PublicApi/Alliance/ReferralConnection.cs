@@ -27,7 +27,7 @@ public sealed class OpenReferral
 public sealed class ReferralEdge : Edge<OpenReferral>
 {
     internal ReferralEdge(OfferedReferral found)
-        : base(ReferralPages.Write(ReferralPages.Of(found)), new(found))
+        : base(() => ReferralPages.Write(ReferralPages.Of(found)), new(found))
     {
     }
 }

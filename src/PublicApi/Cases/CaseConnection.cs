@@ -39,7 +39,7 @@ public sealed class CaseFilterInput
 public sealed class CaseEdge : Edge<PublicCase>
 {
     internal CaseEdge(CaseView view, PublicCase node)
-        : base(Cursors.OfCase(view), node)
+        : base(() => Cursors.OfCase(view), node)
     {
     }
 }

@@ -142,7 +142,7 @@ public sealed class PublicFinding : INode
 public sealed class FindingEdge : Edge<PublicFinding>
 {
     internal FindingEdge(FindingRow row, long? size)
-        : base(Cursors.OfCode(row.Code), new(row, size))
+        : base(() => Cursors.OfCode(row.Code), new(row, size))
     {
     }
 }

@@ -98,7 +98,7 @@ public sealed class PublicIndicator : INode
 public sealed class IndicatorEdge : Edge<PublicIndicator>
 {
     internal IndicatorEdge(IndicatorRow row, long? size)
-        : base(Cursors.OfCode(row.Code), new(row, size))
+        : base(() => Cursors.OfCode(row.Code), new(row, size))
     {
     }
 }

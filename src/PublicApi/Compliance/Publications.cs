@@ -154,7 +154,7 @@ public sealed class PublicPublication : INode
 public sealed class PublicationEdge : Edge<PublicPublication>
 {
     internal PublicationEdge(PublicationRow row)
-        : base(Cursors.OfCode(row.Code), new(row))
+        : base(() => Cursors.OfCode(row.Code), new(row))
     {
     }
 }

@@ -126,7 +126,7 @@ public sealed class PublicVerdict : INode
 public sealed class VerdictEdge : Edge<PublicVerdict>
 {
     internal VerdictEdge(VerdictRow row, long? size)
-        : base(Cursors.OfCode(row.Code), new(row, size))
+        : base(() => Cursors.OfCode(row.Code), new(row, size))
     {
     }
 }

@@ -66,7 +66,7 @@ public sealed class CatalogueService : Disclosed, INode
 public sealed class CatalogueServiceEdge : Edge<CatalogueService>
 {
     internal CatalogueServiceEdge(Offer offer, Moment moment)
-        : base(Cursors.OfCode(offer.Service.Code), new CatalogueService(offer, moment))
+        : base(() => Cursors.OfCode(offer.Service.Code), new CatalogueService(offer, moment))
     {
     }
 }

@@ -74,7 +74,7 @@ public sealed class PublicFeeStandard : Disclosed
 public sealed class FeeStandardEdge : Edge<PublicFeeStandard>
 {
     internal FeeStandardEdge(Offer offer)
-        : base(Cursors.OfCode(offer.Service.Code), new PublicFeeStandard(offer))
+        : base(() => Cursors.OfCode(offer.Service.Code), new PublicFeeStandard(offer))
     {
     }
 }

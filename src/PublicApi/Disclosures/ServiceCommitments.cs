@@ -52,7 +52,7 @@ public sealed class PublicServiceCommitment : Disclosed
 public sealed class ServiceCommitmentEdge : Edge<PublicServiceCommitment>
 {
     internal ServiceCommitmentEdge(Offer offer)
-        : base(Cursors.OfCode(offer.Service.Code), new PublicServiceCommitment(offer))
+        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceCommitment(offer))
     {
     }
 }

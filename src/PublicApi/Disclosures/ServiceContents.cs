@@ -94,7 +94,7 @@ public sealed class PublicServiceContent : Disclosed
 public sealed class ServiceContentEdge : Edge<PublicServiceContent>
 {
     internal ServiceContentEdge(Offer offer)
-        : base(Cursors.OfCode(offer.Service.Code), new PublicServiceContent(offer))
+        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceContent(offer))
     {
     }
 }

@@ -74,7 +74,7 @@ public sealed class PublicServiceProcess : Disclosed
 public sealed class ServiceProcessEdge : Edge<PublicServiceProcess>
 {
     internal ServiceProcessEdge(Offer offer)
-        : base(Cursors.OfCode(offer.Service.Code), new PublicServiceProcess(offer))
+        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceProcess(offer))
     {
     }
 }

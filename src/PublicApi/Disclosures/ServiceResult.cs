@@ -46,7 +46,7 @@ public sealed class ServiceResult : ServiceFigures
 public sealed class ServiceResultEdge : Edge<ServiceResult>
 {
     internal ServiceResultEdge(ServiceResult result)
-        : base(Cursors.OfCode(result.Code), result)
+        : base(() => Cursors.OfCode(result.Code), result)
     {
     }
 }

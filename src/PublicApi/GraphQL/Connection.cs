@@ -7,10 +7,13 @@ namespace PublicApi.GraphQL;
 /// <summary>An item of a list with its place.</summary>
 public abstract class Edge<TNode>
 {
-    private protected Edge(string cursor, TNode node) => (Cursor, Node) = (cursor, node);
+    private readonly Func<string> cursor;
+
+    // Written when it is asked for: most ask for the nodes alone.
+    private protected Edge(Func<string> cursor, TNode node) => (this.cursor, Node) = (cursor, node);
 
     [Description("The place of the item: give it as `after` or `before`. 该项的游标，可作为 after 或 before 参数传入。")]
-    public string Cursor { get; }
+    public string Cursor => cursor();
 
     [Description("The item. 该项数据。")]
     public TNode Node { get; }

@@ -87,7 +87,7 @@ public sealed class PublicPlatform : INode
 public sealed class PlatformEdge : Edge<PublicPlatform>
 {
     internal PlatformEdge(PublicPlatform node)
-        : base(Cursors.OfCode(node.Code), node)
+        : base(() => Cursors.OfCode(node.Code), node)
     {
     }
 }

@@ -100,7 +100,7 @@ public sealed class PublicProvider : INode
 public sealed class ProviderEdge : Edge<PublicProvider>
 {
     internal ProviderEdge(PublicProvider node)
-        : base(Cursors.OfCode(node.Code), node)
+        : base(() => Cursors.OfCode(node.Code), node)
     {
     }
 }

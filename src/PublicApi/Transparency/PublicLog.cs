@@ -75,7 +75,7 @@ public sealed class LogEntry(LoggedEntry logged) : INode
 public sealed class EntryEdge : Edge<LogEntry>
 {
     internal EntryEdge(LoggedEntry logged)
-        : base(Cursors.OfPosition(logged.Entry.Position.Value), new LogEntry(logged))
+        : base(() => Cursors.OfPosition(logged.Entry.Position.Value), new LogEntry(logged))
     {
     }
 }
