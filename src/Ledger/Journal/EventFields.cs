@@ -60,7 +60,8 @@ public static class EventFields
         var named = parts.ToList();
         if (named.Count == 0)
         {
-            return static _ => PublicFields.None;
+            // A new one each time: who gets it may add to it.
+            return static _ => new PublicFields(0);
         }
 
         Expression fields = Expression.New(typeof(PublicFields).GetConstructor([typeof(int)])!, Expression.Constant(named.Count));
