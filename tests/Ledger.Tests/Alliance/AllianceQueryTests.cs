@@ -53,6 +53,20 @@ public sealed class AllianceQueryTests(PlantedNetwork network) : IClassFixture<P
     }
 
     [Fact]
+    public async Task No_answer_leaves_its_snapshot_open_whether_it_met_an_error_or_not()
+    {
+        var token = await network.Token("SC", "province");
+        foreach (var query in new[] { "{ myCases(first: 1) { nodes { caseId } } }", "{ cases(first: 1) { nodes { caseId } } ledger(asOf: { treeSize: 1000000 }) { treeSize } }" })
+        {
+            await network.Ask(token, query);
+            var sessions = await network.Texts(
+                "SELECT state FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ledger_alliance'");
+            Assert.NotEmpty(sessions);
+            Assert.All(sessions, state => Assert.Equal("idle", state));
+        }
+    }
+
+    [Fact]
     public async Task My_cases_are_those_that_concern_my_node_and_for_the_province_all()
     {
         const string query = "{ myCases(first: 100) { nodes { caseId alliance { contactId } } } }";
