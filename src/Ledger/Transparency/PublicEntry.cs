@@ -37,6 +37,29 @@ public sealed record PublicEntry(
     Guid? CausationId,
     PublicFields Fields)
 {
+    // Whoever judges months keeps a million entries: instants are kept as ticks of UTC, and a cause, which few have, apart.
+    private readonly long occurredAt = OccurredAt.UtcTicks;
+    private readonly long recordedAt = RecordedAt.UtcTicks;
+    private readonly object? causationId = CausationId;
+
+    public DateTimeOffset OccurredAt
+    {
+        get => new(occurredAt, TimeSpan.Zero);
+        init => occurredAt = value.UtcTicks;
+    }
+
+    public DateTimeOffset RecordedAt
+    {
+        get => new(recordedAt, TimeSpan.Zero);
+        init => recordedAt = value.UtcTicks;
+    }
+
+    public Guid? CausationId
+    {
+        get => (Guid?)causationId;
+        init => causationId = value;
+    }
+
     /// <summary>Commitments to the confidential fields by field name: base64 of SHA-256 (feed.md 2).</summary>
     public PublicFields Commitments { get; init; } = PublicFields.None;
 

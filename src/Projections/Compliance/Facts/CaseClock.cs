@@ -28,8 +28,7 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
     {
         if (found.Submitted.Fields.FindInstant("due_accept_at") is { } accept)
         {
-            var met = found.Entries.FirstOrDefault(entry => entry.Type is Accepted or "request.answered" or "request.declined");
-            yield return new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), met);
+            yield return new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), Answer(found));
         }
 
         for (var i = 0; i < found.Entries.Count; i++)
@@ -42,8 +41,7 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
 
             if (entry.Fields.FindInstant("due_first_contact_at") is { } contact)
             {
-                var met = found.Entries.FirstOrDefault(other => other.Type == "request.contacted");
-                yield return new CaseClock(FirstContact, i, entry, contact, met);
+                yield return new CaseClock(FirstContact, i, entry, contact, found.FirstFrom(0, "request.contacted"));
             }
 
             if (entry.Fields.FindInstant("due_complete_at") is { } complete)
@@ -73,7 +71,20 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
         && !found.Entries.Any(entry => entry.Type == "request.reopened"
             && entry.StreamVersion > before.StreamVersion && entry.StreamVersion < found.Entries[index].StreamVersion);
 
-    private static DateTimeOffset Extended(CaseFacts found, int index, DateTimeOffset due) => found.Entries.Skip(index)
+    private static PublicEntry? Answer(CaseFacts found)
+    {
+        for (var i = 0; i < found.Entries.Count; i++)
+        {
+            if (found.Entries[i].Type is Accepted or "request.answered" or "request.declined")
+            {
+                return found.Entries[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset Extended(CaseFacts found, int index, DateTimeOffset due) => found.FirstFrom(index, "delivery.extended") is null ? due : found.Entries.Skip(index)
         .TakeWhile(entry => entry.Type != "request.reopened")
         .Where(entry => entry.Type == "delivery.extended")
         .Aggregate(due, static (now, extension) => extension.OccurredAt < now && extension.Fields.Says("reason_code")

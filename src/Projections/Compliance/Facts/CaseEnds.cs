@@ -8,17 +8,22 @@ internal static class CaseEnds
     {
         for (var i = index; i >= 0; i--)
         {
-            switch (found.Entries[i].Type)
+            if (Says(found.Entries[i].Type) is { } isOver)
             {
-                case "request.closed" or "request.answered" or "request.declined" or "request.withdrawn" or "request.merged"
-                    or "delivery.completed" or "delivery.confirmed" or "delivery.deemed_confirmed":
-                    return true;
-                case "request.submitted" or "request.reopened" or "delivery.disputed" or "delivery.started" or "delivery.aborted"
-                    or "request.accepted":
-                    return false;
+                return isOver;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether the case is over after an entry of this type; null where it stays what it was.</summary>
+    public static bool? Says(string type) => type switch
+    {
+        "request.closed" or "request.answered" or "request.declined" or "request.withdrawn" or "request.merged"
+            or "delivery.completed" or "delivery.confirmed" or "delivery.deemed_confirmed" => true,
+        "request.submitted" or "request.reopened" or "delivery.disputed" or "delivery.started" or "delivery.aborted"
+            or "request.accepted" => false,
+        _ => null,
+    };
 }

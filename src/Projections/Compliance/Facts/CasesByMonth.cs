@@ -48,6 +48,7 @@ public sealed class MonthOfCases
         if (unordered.Remove(type))
         {
             known.Sort(ByCase);
+            known.TrimExcess();
         }
 
         return known;

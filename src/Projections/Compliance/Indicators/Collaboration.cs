@@ -11,8 +11,7 @@ internal static class Collaboration
 
     public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
     {
-        var completed = period.CaseEntries(facts, "delivery.completed").GroupBy(at => at.Case)
-            .Select(deliveries => Who(deliveries.Key, deliveries.Max(at => at.Index))).ToList();
+        var completed = Deliveries(facts, period).Select(last => Who(last.Key, last.Value)).ToList();
         yield return Row(period, completed, minimumN);
         foreach (var platform in completed.GroupBy(who => who.First).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -23,9 +22,21 @@ internal static class Collaboration
     /// <param name="First">The platform of first contact.</param>
     private sealed record Participants(string First, IReadOnlySet<string> Others, bool HasProvider);
 
+    // Of each case the last one that was completed in the period.
+    private static Dictionary<CaseFacts, int> Deliveries(NetworkFacts facts, Period period)
+    {
+        var deliveries = new Dictionary<CaseFacts, int>();
+        foreach (var (found, index, _) in period.CaseEntries(facts, "delivery.completed"))
+        {
+            deliveries[found] = Math.Max(index, deliveries.GetValueOrDefault(found));
+        }
+
+        return deliveries;
+    }
+
     private static Participants Who(CaseFacts found, int last)
     {
-        var (platforms, hasProvider) = (new HashSet<string>(StringComparer.Ordinal), false);
+        var (platforms, hasProvider) = (new SortedSet<string>(StringComparer.Ordinal), false);
         for (var i = 0; i <= last; i++)
         {
             var entry = found.Entries[i];

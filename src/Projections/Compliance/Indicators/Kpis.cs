@@ -57,9 +57,16 @@ public static class Kpis
         return (deliveries, served);
     }
 
-    private static int Intake(NetworkFacts facts, Period period) => period.CaseEntries(facts, "request.accepted")
-        .Concat(period.CaseEntries(facts, "request.answered"))
-        .Where(at => at.Case.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call").DistinctBy(at => at.Case).Count();
+    private static int Intake(NetworkFacts facts, Period period)
+    {
+        var asked = new HashSet<CaseFacts>();
+        foreach (var (found, _, _) in period.CaseEntries(facts, "request.accepted").Concat(period.CaseEntries(facts, "request.answered")))
+        {
+            asked.Add(found);
+        }
+
+        return asked.Count(found => found.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call");
+    }
 
     private static long Members(NetworkFacts facts, Period period)
     {

@@ -1,3 +1,4 @@
+using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Indicators;
@@ -20,11 +21,26 @@ internal static class Ratings
 
     /// <param name="size">Only so many entries of the log are looked at.</param>
     public static IEnumerable<EffectiveRating> Effective(NetworkFacts facts, Period period, long size = long.MaxValue) =>
-        from rating in Types.SelectMany(type => period.CaseEntries(facts, type))
-        where rating.Entry.Position.Value < size
-        group rating by (rating.Case.Id, Delivery: rating.Entry.Fields.RequireText("delivery_id")) into ratings
-        let last = ratings.MaxBy(rating => rating.Index)
-        let score = last.Case.EntryAt(last.Index, size).Fields.FindNumber("score")
-        where score is not null
-        select new EffectiveRating(last.Case.OwnerAt(last.Index), last.Case.ProviderAt(last.Index), score.Value);
+        Deliveries(facts, period).Select(ratings => Last(ratings, size)).OfType<EffectiveRating>();
+
+    /// <summary>What was said in the period of each delivery.</summary>
+    public static IEnumerable<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>> Deliveries(NetworkFacts facts, Period period) =>
+        Types.SelectMany(type => period.CaseEntries(facts, type)).GroupBy(rating => (rating.Case, Delivery: rating.Entry.Fields.RequireText("delivery_id")));
+
+    /// <summary>The one that counts of what was said of a delivery; null where none does.</summary>
+    public static EffectiveRating? Last(IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> ratings, long size)
+    {
+        var (found, last) = ((CaseFacts?)null, -1);
+        foreach (var rating in ratings)
+        {
+            if (rating.Entry.Position.Value < size && rating.Index > last)
+            {
+                (found, last) = (rating.Case, rating.Index);
+            }
+        }
+
+        return found?.EntryAt(last, size).Fields.FindNumber("score") is { } score
+            ? new EffectiveRating(found.OwnerAt(last), found.ProviderAt(last), score)
+            : null;
+    }
 }

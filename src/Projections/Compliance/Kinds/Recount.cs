@@ -14,19 +14,19 @@ namespace Projections.Compliance.Kinds;
 /// </summary>
 public sealed class Recount : CheckKind
 {
-    private static readonly Dictionary<string, Func<PublicEntry, long>> Counts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Type, Func<PublicEntry, long> Count)> Counts = new(StringComparer.Ordinal)
     {
-        ["requests_received"] = static entry => entry.Type == "request.submitted" ? 1 : 0,
-        ["requests_accepted"] = static entry => entry.Type == "request.accepted" ? 1 : 0,
-        ["requests_declined"] = static entry => entry.Type == "request.declined" ? 1 : 0,
-        ["deliveries_completed"] = static entry => entry.Type == "delivery.completed" ? 1 : 0,
-        ["services_counted"] = static entry => entry.Type == "delivery.completed" ? entry.Fields.RequireNumber("service_count") : 0,
-        ["enterprises_counted"] = static entry => entry.Type == "delivery.completed" ? entry.Fields.RequireNumber("enterprise_count") : 0,
-        ["ratings_submitted"] = static entry => entry.Type == "rating.submitted" ? 1 : 0,
-        ["charged_fen"] = static entry => entry.Type == "fee.charged" ? entry.Fields.RequireNumber("total_fen") : 0,
+        ["requests_received"] = ("request.submitted", static _ => 1),
+        ["requests_accepted"] = ("request.accepted", static _ => 1),
+        ["requests_declined"] = ("request.declined", static _ => 1),
+        ["deliveries_completed"] = ("delivery.completed", static _ => 1),
+        ["services_counted"] = ("delivery.completed", static entry => entry.Fields.RequireNumber("service_count")),
+        ["enterprises_counted"] = ("delivery.completed", static entry => entry.Fields.RequireNumber("enterprise_count")),
+        ["ratings_submitted"] = ("rating.submitted", static _ => 1),
+        ["charged_fen"] = ("fee.charged", static entry => entry.Fields.RequireNumber("total_fen")),
     };
 
-    private static readonly Dictionary<string, Func<PublicEntry, List<EffectiveRating>, long>> Rates = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IEnumerable<EffectiveRating>, long>> Rates = new(StringComparer.Ordinal)
     {
         ["satisfied_ratings"] = SatisfiedCenti,
     };
@@ -87,7 +87,8 @@ public sealed class Recount : CheckKind
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
         var known = Known(run, Counts);
-        var entries = run.Facts.CaseEntriesIn(run.Month).All.ToLookup(at => at.Case.OwnerAt(at.Index), StringComparer.Ordinal);
+        var entries = known.Values.Select(count => count.Type).Distinct()
+            .ToDictionary(type => type, type => run.CaseEntries(type).ToLookup(at => at.Case.OwnerAt(at.Index), StringComparer.Ordinal));
         foreach (var platform in run.OpenPlatforms())
         {
             var report = run.Facts.Stream($"report-{platform.Code}-{run.Month.FirstDay:yyyyMM}")
@@ -97,7 +98,7 @@ public sealed class Recount : CheckKind
                 var code = figure.RequireText("code");
                 if (known.TryGetValue(code, out var count))
                 {
-                    var recounted = Count(entries[platform.Code], report!.Fields.RequireNumber("as_of_size"), count);
+                    var recounted = Count(entries[count.Type][platform.Code], report!.Fields.RequireNumber("as_of_size"), count.Count);
                     yield return CheckRun.OfPlatform(platform, figure.RequireNumber("value") == recounted, report) with
                     {
                         Subject = $"{report.Stream}#{code}",
@@ -114,7 +115,7 @@ public sealed class Recount : CheckKind
     private static IEnumerable<Observation> Totals(CheckRun run)
     {
         var known = Known(run, Rates);
-        var rated = new Dictionary<(Month Month, long Size), List<EffectiveRating>>();
+        var rated = new Dictionary<Month, Rated>();
         foreach (var (stream, cycle) in run.Facts.Streams("assessment-"))
         {
             foreach (var conducted in cycle.Where(entry => entry.Type == "assessment.conducted" && run.Month.Contains(entry.OccurredAt)))
@@ -126,32 +127,45 @@ public sealed class Recount : CheckKind
                     var held = conducted.Fields.RequireNumber("total_micro") == total
                         && conducted.Fields.RequireFlag("passed") == Assessments.IsPass(scheme, total)
                         && conducted.Fields.Groups("scores").All(score => !known.TryGetValue(score.RequireText("indicator"), out var rate)
-                            || Math.Abs(score.RequireNumber("score_centi") - rate(conducted, Rated(run, rated, conducted))) <= Tolerance);
+                            || Math.Abs(score.RequireNumber("score_centi") - rate(RatingsOf(run, rated, conducted))) <= Tolerance);
                     yield return run.OfSubject($"{stream}#{subject}", subject, held, scheme, conducted);
                 }
             }
         }
     }
 
-    // Of the year of the assessment, as of the entries that it names: the same for every subject of a cycle.
-    private static List<EffectiveRating> Rated(
-        CheckRun run, Dictionary<(Month Month, long Size), List<EffectiveRating>> known, PublicEntry conducted)
+    // What was said in a year of deliveries, by who may have to answer for it: each subject of a cycle is assessed at its own time.
+    private sealed class Rated : Dictionary<string, HashSet<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>>>
     {
-        var (month, size) = (Month.Of(conducted.OccurredAt), conducted.Fields.RequireNumber("as_of_size"));
-        if (!known.TryGetValue((month, size), out var rated))
+        public Rated(NetworkFacts facts, Period year)
+            : base(StringComparer.Ordinal)
         {
-            known[(month, size)] = rated = [.. Ratings.Effective(run.Facts, Period.YearTo(month), size)];
+            foreach (var ratings in Ratings.Deliveries(facts, year))
+            {
+                foreach (var about in ratings.SelectMany(one => new[] { one.Case.OwnerAt(one.Index), one.Case.ProviderAt(one.Index) }).OfType<string>())
+                {
+                    (TryGetValue(about, out var known) ? known : this[about] = []).Add(ratings);
+                }
+            }
         }
+    }
 
-        return rated;
+    // Those of the year of the assessment about its subject, as of the entries that it names.
+    private static IEnumerable<EffectiveRating> RatingsOf(CheckRun run, Dictionary<Month, Rated> known, PublicEntry conducted)
+    {
+        var (month, subject) = (Month.Of(conducted.OccurredAt), conducted.Fields.RequireText("subject"));
+        var rated = known.TryGetValue(month, out var all) ? all : known[month] = new Rated(run.Facts, Period.YearTo(month));
+        var size = conducted.Fields.RequireNumber("as_of_size");
+        return rated.TryGetValue(subject, out var deliveries)
+            ? deliveries.Select(ratings => Ratings.Last(ratings, size)).OfType<EffectiveRating>().Where(last => last.Node == subject || last.Provider == subject)
+            : [];
     }
 
     // Of the ratings given in the year of the assessment to deliveries of the subject, those that are satisfied: of each delivery
     // the last one counts, and none that was declared void. Whole where nobody rated.
-    private static long SatisfiedCenti(PublicEntry conducted, List<EffectiveRating> rated)
+    private static long SatisfiedCenti(IEnumerable<EffectiveRating> about)
     {
-        var subject = conducted.Fields.RequireText("subject");
-        var ratings = rated.FindAll(rating => rating.Node == subject || rating.Provider == subject);
+        var ratings = about.ToList();
         return ratings.Count == 0 ? WholeCenti : ratings.Count(rating => rating.IsSatisfied) * WholeCenti / ratings.Count;
     }
 }

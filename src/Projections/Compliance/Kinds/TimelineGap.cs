@@ -1,3 +1,4 @@
+using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -19,13 +20,10 @@ public sealed class TimelineGap : CheckKind
         var from = Earliest(run);
         foreach (var found in Cases(run, Month.Of(from)))
         {
-            var isExtended = found.LastBefore(found.Entries.Count, Extended) is not null;
             var (seen, gap) = (-1, -1);
-            for (var i = 0; i < found.Entries.Count; i++)
+            foreach (var (i, limit) in Limits(run, found, from))
             {
-                // No limit passes before what it begins with.
-                var at = found.Entries[i].OccurredAt;
-                if (at < run.Month.End && (isExtended || at >= from) && LimitAfter(run, found, i) is { } limit && run.Month.Contains(limit.AddMilliseconds(-1)))
+                if (run.Month.Contains(limit.AddMilliseconds(-1)))
                 {
                     var silent = i + 1 == found.Entries.Count || found.Entries[i + 1].OccurredAt >= limit;
                     seen = i;
@@ -65,20 +63,37 @@ public sealed class TimelineGap : CheckKind
         return from;
     }
 
-    private static DateTimeOffset? LimitAfter(CheckRun run, CaseFacts found, int index)
+    // After which entries something had to follow, and by when; of those before an instant only where more time was granted.
+    private static IEnumerable<(int Index, DateTimeOffset Limit)> Limits(CheckRun run, CaseFacts found, DateTimeOffset from)
     {
-        var entry = found.Entries[index];
-        if (CaseEnds.IsOver(found, index) || entry.Type is "delivery.paused" || found.LastBefore(index + 1, "request.accepted") is not { } accepted
-            || found.LastBefore(index + 1, "request.reopened")?.Position.Value > accepted.Position.Value)
+        var (isOver, isAccepted, longest, extended) = (false, false, (long?)null, (PublicEntry?)null);
+        for (var i = 0; i < found.Entries.Count; i++)
         {
-            return null;
-        }
+            var entry = found.Entries[i];
+            isOver = CaseEnds.Says(entry.Type) ?? isOver;
+            extended = entry.Type == Extended ? entry : extended;
+            (isAccepted, longest) = entry.Type switch
+            {
+                "request.accepted" => (true, null),
+                "request.reopened" => (false, null),
+                _ => (isAccepted, longest),
+            };
 
-        var process = run.Facts.Services.GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Processes
-            .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value);
-        var longest = process?.Fields.Groups("steps").Select(step => step.RequireNumber("limit_working_days")).DefaultIfEmpty().Max() ?? 0;
-        var limit = longest > 0 ? run.Facts.Calendar.Due(entry.OccurredAt, longest, DateTimeOffset.MaxValue) : null;
-        var granted = found.LastBefore(index + 1, Extended)?.Fields.FindInstant("new_due");
-        return granted > limit ? granted : limit;
+            // No limit passes before what it begins with.
+            if (isAccepted && !isOver && entry.Type != "delivery.paused" && entry.OccurredAt < run.Month.End && (extended is not null || entry.OccurredAt >= from))
+            {
+                longest ??= LongestStep(run, found.LastBefore(i + 1, "request.accepted")!);
+                var limit = longest > 0 ? run.Facts.Calendar.Due(entry.OccurredAt, longest.Value, DateTimeOffset.MaxValue) : null;
+                if ((extended?.Fields.FindInstant("new_due") is { } granted && granted > limit ? granted : limit) is { } last)
+                {
+                    yield return (i, last);
+                }
+            }
+        }
     }
+
+    private static long LongestStep(CheckRun run, PublicEntry accepted) => run.Facts.Services
+        .GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Processes
+        .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value)?
+        .Fields.Groups("steps").Select(step => step.RequireNumber("limit_working_days")).DefaultIfEmpty().Max() ?? 0;
 }
