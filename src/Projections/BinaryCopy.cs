@@ -74,6 +74,16 @@ internal sealed class BinaryCopy : IAsyncDisposable
         return this;
     }
 
+    /// <param name="json">UTF-8.</param>
+    public BinaryCopy Jsonb(ReadOnlySpan<byte> json)
+    {
+        const byte version = 1;
+        Put(json.Length + 1);
+        buffer.Write([version]);
+        buffer.Write(json);
+        return this;
+    }
+
     public BinaryCopy Uuid(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -36,14 +36,13 @@ internal static class RowTable
     /// <param name="rows">Each as <see cref="StreamViewJson"/> writes it.</param>
     public static async Task Copy(NpgsqlConnection connection, string table, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table} (code, row) FROM STDIN (FORMAT binary)", ct);
+        await using var copy = await BinaryCopy.Begin(connection, table, "code, row", ct);
         foreach (var (code, row) in rows)
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(code, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(row, NpgsqlDbType.Jsonb, ct);
+            await copy.StartRow(ct);
+            copy.Text(code).Jsonb(row.Span);
         }
 
-        await copy.CompleteAsync(ct);
+        await copy.Complete(ct);
     }
 }
