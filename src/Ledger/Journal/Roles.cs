@@ -29,6 +29,9 @@ public static class Roles
     // A public query that runs longer than this is ended by the server.
     private const int ReaderTimeoutMilliseconds = 10_000;
 
+    // Those that read whole tables wait for the server by the buffer; the driver's own holds ten events.
+    private const int LargeBufferBytes = 65_536;
+
     /// <summary>Opens a pool whose every session acts in <paramref name="role"/>.</summary>
     /// <param name="connectionString">A login that is a member of the role.</param>
     /// <param name="role">One of the constants of this class.</param>
@@ -50,6 +53,11 @@ public static class Roles
             // takes the server as long as a small query, for each command and each answer.
             NoResetOnClose = role is Writer or Reader or Alliance,
         };
+        if (role is Projector or Owner)
+        {
+            settings.ReadBufferSize = LargeBufferBytes;
+        }
+
         return NpgsqlDataSource.Create(settings);
     }
 }

@@ -20,13 +20,13 @@ public static class Instants
     }
 
     /// <exception cref="FormatException">The text is not exactly in the one form.</exception>
-    public static DateTimeOffset Parse(string text) =>
+    public static DateTimeOffset Parse(ReadOnlySpan<char> text) =>
         TryParse(text, out var instant) ? instant : throw new FormatException("An instant is not in the one form.");
 
     /// <summary>Whether the text is exactly in the one form.</summary>
-    public static bool IsWritten(string text) => TryParse(text, out _);
+    public static bool IsWritten(ReadOnlySpan<char> text) => TryParse(text, out _);
 
-    private static bool TryParse(string text, out DateTimeOffset instant)
+    private static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
         instant = default;
         if (text.Length != ToMilliseconds + 1 || text[^1] != 'Z')
@@ -35,7 +35,7 @@ public static class Instants
         }
 
         Span<char> roundTrip = stackalloc char[ToMilliseconds + RestOfRoundTrip.Length];
-        text.AsSpan(0, ToMilliseconds).CopyTo(roundTrip);
+        text[..ToMilliseconds].CopyTo(roundTrip);
         RestOfRoundTrip.CopyTo(roundTrip[ToMilliseconds..]);
         return DateTimeOffset.TryParseExact(roundTrip, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }

@@ -78,8 +78,9 @@ public sealed record CaseView(
             throw new FormatException($"Entry {entry.Position} is version {entry.StreamVersion} of a case at {view?.Version ?? 0}.");
         }
 
-        var folded = view is null ? Submitted(entry) : Next(view, entry);
-        return folded with { Version = entry.StreamVersion, Positions = folded.Positions.Add(entry.Position.Value) };
+        return view is null
+            ? Submitted(entry)
+            : Next(view, entry) with { Version = entry.StreamVersion, Positions = view.Positions.Add(entry.Position.Value) };
     }
 
     private static CaseView Next(CaseView view, PublicEntry entry) => entry.Type switch
@@ -158,7 +159,7 @@ public sealed record CaseView(
         var node = fields.RequireText("first_contact_node");
         return new CaseView(
             entry.Stream,
-            Version: 0,
+            entry.StreamVersion,
             "received",
             fields.RequireText("service_code"),
             fields.RequireText("service_name"),
@@ -191,7 +192,7 @@ public sealed record CaseView(
             FeeDisputes: 0,
             RectificationsOpened: 0,
             RectificationsClosed: 0,
-            Positions: []);
+            Positions: [entry.Position.Value]);
     }
 
     private static CaseView Amended(CaseView view, PublicEntry entry)

@@ -16,7 +16,8 @@ internal readonly record struct Leaf(long SeqId, PublicEntry Entry, byte[] Bytes
 /// <param name="size">The log's before the page.</param>
 internal sealed class Leaves(TreeSize size, TreeWork tree)
 {
-    private const int PartEvents = 250;
+    // Half a millisecond's work: whoever waits for a thread, such as the page that is being stored, soon has one.
+    private const int PartEvents = 50;
 
     private sealed record StoredEvent(long SeqId, Guid EventId, string Stream, long Version, string StoredName, byte[] Body);
 
