@@ -103,6 +103,11 @@ CREATE TABLE IF NOT EXISTS views.finding_view (code text COLLATE "C" PRIMARY KEY
 CREATE TABLE IF NOT EXISTS views.indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 
+-- The rows of a month as they stood when it was published.
+CREATE TABLE IF NOT EXISTS views.published_verdict_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA views TO ledger_projector;

@@ -6,35 +6,66 @@ using Projections.Transparency;
 namespace Projections.Past;
 
 /// <summary>
-/// Of which months the rows of now are those of a state of the past: those that were judged by then and not again since. What
-/// a month was judged to be before it was judged again is not kept, but for what was published of it.
+/// Of which months the rows of a state of the past are known: those that were judged by then and not again since, and those of
+/// which the last judgement by then was their publication. What a month was judged to be in between is not kept.
 /// </summary>
 /// <param name="Kept">The rows of now are those of then.</param>
+/// <param name="Published">The rows as they were published are those of then.</param>
 /// <param name="Replaced">Judged by then, and again since, or for findings acted upon since.</param>
-public sealed record PastMonths(IReadOnlyList<string> Kept, IReadOnlyList<string> Replaced)
+public sealed record PastMonths(IReadOnlyList<string> Kept, IReadOnlyList<string> Published, IReadOnlyList<string> Replaced)
 {
     private static readonly string[] Moving =
         [MonthEntries.Evaluated, MonthEntries.Published, MonthEntries.Acknowledged, MonthEntries.Cured, MonthEntries.Waived];
+
+    /// <summary>All that are known, in order.</summary>
+    public IReadOnlyList<string> Known => [.. Kept.Concat(Published).Order(StringComparer.Ordinal)];
+
+    // Positions of what moved a month: before the state, the last of them; and whether there is any after it.
+    private sealed record Moves(long Then, bool IsSince);
 
     /// <param name="size">The state's first so many entries.</param>
     /// <param name="withActs">Whether what was done about findings counts.</param>
     public static async Task<PastMonths> Read(NpgsqlConnection connection, long size, bool withActs, CancellationToken ct)
     {
-        var (then, since) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var moved = new SortedDictionary<string, Moves>(StringComparer.Ordinal);
         foreach (var entry in await Entries(connection, ct))
         {
-            var isSince = entry.Position.Value >= size;
+            var (position, isThen) = (entry.Position.Value, entry.Position.Value < size);
+            var known = MonthEntries.Moved(entry) is { } of ? moved.GetValueOrDefault(of) : null;
             if (MonthEntries.Asks(entry) is { } month)
             {
-                (isSince ? (ISet<string>)since : then).Add(month.ToString());
+                moved[month.ToString()] = isThen ? new(position, false) : new(known?.Then ?? NeverJudged, true);
             }
-            else if (isSince && withActs && MonthEntries.FindingOf(entry) is { } finding && FindingIds.MonthOf(finding) is { } acted)
+            else if (withActs && known is { Then: not NeverJudged })
             {
-                since.Add(acted);
+                moved[MonthEntries.Moved(entry)!] = isThen ? known with { Then = position } : known with { IsSince = true };
             }
         }
 
-        return new([.. then.Except(since)], [.. then.Intersect(since)]);
+        var then = moved.Where(month => month.Value.Then != NeverJudged).ToList();
+        var published = await Publications(connection, ct);
+        bool AsPublished(KeyValuePair<string, Moves> month) => published.GetValueOrDefault(month.Key, NeverJudged) == month.Value.Then;
+        return new(
+            Months(month => !month.Value.IsSince), Months(month => month.Value.IsSince && AsPublished(month)),
+            Months(month => month.Value.IsSince && !AsPublished(month)));
+
+        List<string> Months(Func<KeyValuePair<string, Moves>, bool> which) => [.. then.Where(which).Select(month => month.Key)];
+    }
+
+    private const long NeverJudged = -1;
+
+    // Where each month was published.
+    private static async Task<Dictionary<string, long>> Publications(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT code, (row->'published'->>'position')::bigint FROM views.publication_view", connection);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(ct))
+        {
+            found.Add(rows.GetString(0), rows.GetInt64(1));
+        }
+
+        return found;
     }
 
     private static async Task<List<PublicEntry>> Entries(NpgsqlConnection connection, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Projections.Cases;
+using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Rebuild;
 using Projections.Streams;
@@ -16,12 +17,17 @@ public sealed class ViewSource
     private readonly ViewReading reading;
     private readonly PastRegistry? registry;
     private readonly PastCases? cases;
+    private readonly PastMonths? months;
 
     /// <param name="reading">The snapshot.</param>
     /// <param name="registry">Rows of the registry and the catalogue at a size; null for those of now.</param>
     /// <param name="cases">Rows of the cases at a size; null for those of now.</param>
-    public ViewSource(ViewReading reading, PastRegistry? registry = null, PastCases? cases = null) =>
-        (this.reading, this.registry, this.cases) = (reading, registry, cases);
+    /// <param name="months">Of which judged months rows of a size are known; null for those of now.</param>
+    public ViewSource(ViewReading reading, PastRegistry? registry = null, PastCases? cases = null, PastMonths? months = null) =>
+        (this.reading, this.registry, this.cases, this.months) = (reading, registry, cases, months);
+
+    /// <summary>The judged months that there are, yyyy-MM; null for all.</summary>
+    public IReadOnlyList<string>? Months => months?.Known;
 
     /// <summary>The tables as they stand, within the caller's transaction.</summary>
     public static implicit operator ViewSource(NpgsqlConnection connection) => new(ViewReading.Within(connection));
@@ -42,6 +48,15 @@ public sealed class ViewSource
         where T : CodedRow
     {
         var view = RowViews.For<T>();
+        if (months is { Published: { Count: > 0 } published } && MonthViews.PublishedOf(view) is { } asPublished)
+        {
+            var those = conditions.Parameter(published.ToArray());
+            return $"""
+                (SELECT code, row FROM views.{view.Name} WHERE row->>'month' <> ALL ({those})
+                UNION ALL SELECT code, row FROM views.{asPublished.Name} WHERE row->>'month' = ANY ({those}))
+                """;
+        }
+
         if (registry is null || view is not StreamViewKind kind)
         {
             return $"views.{view.Name}";

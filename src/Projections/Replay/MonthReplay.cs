@@ -9,7 +9,9 @@ namespace Projections.Replay;
 /// asks for them: they are kept packed.</summary>
 internal sealed class MonthReplay
 {
-    private static readonly RowView[] Packed = [MonthViews.Verdicts, MonthViews.Indicators];
+    private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
+    private static readonly RowView[] WrittenOnce = [MonthViews.PublishedVerdicts, MonthViews.PublishedFindings, MonthViews.PublishedIndicators];
+    private static readonly RowView[] Packed = [.. WrittenAnew, .. WrittenOnce];
 
     private readonly JudgedMonths months = new();
     private readonly Dictionary<(RowView View, string Month), byte[]> packed = [];
@@ -23,12 +25,12 @@ internal sealed class MonthReplay
         months.Add(entry, Facts);
         if (MonthEntries.Asks(entry)?.ToString() is { } month)
         {
-            foreach (var view in Packed)
+            foreach (var view in months[month].AtPublication is null ? WrittenAnew : Packed)
             {
                 packed[(view, month)] = Pack(months[month].Of(view));
             }
 
-            months[month] = months[month] with { Verdicts = [], Indicators = [] };
+            months[month] = months[month] with { Verdicts = [], Indicators = [], AtPublication = null };
         }
     }
 

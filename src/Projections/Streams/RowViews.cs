@@ -8,6 +8,7 @@ public static class RowViews
     /// <summary>In the order in which their digests are told.</summary>
     public static readonly IReadOnlyList<RowView> All = [.. StreamViewKinds.All, .. MonthViews.All];
 
+    /// <summary>The view of such rows, as they are now.</summary>
     public static RowView For<T>()
-        where T : CodedRow => All.Single(view => view.Row == typeof(T));
+        where T : CodedRow => All.First(view => view.Row == typeof(T));
 }

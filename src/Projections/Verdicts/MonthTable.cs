@@ -34,7 +34,7 @@ internal static class MonthTable
         if (last.Count > 0 || facts.Follows(page))
         {
             await facts.Fold(
-                connection, page, (entry, known) => after.Add(entry, known, isReplaced: !last.ContainsValue(entry.Position)), ct);
+                connection, page, (entry, known) => after.Add(entry, known, isReplaced: entry.Type != MonthEntries.Published && !last.ContainsValue(entry.Position)), ct);
         }
         else
         {

@@ -71,7 +71,8 @@ internal sealed class AllianceQuery
         var asked = (filter ?? new()).ToFilter();
 
         // No platform's code is empty, so who speaks for no node has no finding.
-        return await Query.FindingPage(asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" }, size: null, page, snapshot, ct);
+        var source = await snapshot.Judged(size: null, from: null, to: null, withActs: true, ct);
+        return await Query.FindingPage(asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" }, source, size: null, page, ct);
     }
 
     [Description("Where the member is told of public entries. 成员登记的推送地址。")]

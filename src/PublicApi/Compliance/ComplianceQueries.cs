@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using GraphQL;
+using Projections.Past;
 using Projections.Verdicts;
 using PublicApi.Compliance;
 
@@ -55,8 +56,7 @@ public sealed partial class Query
     {
         var size = await snapshot.Size(asOf, ct);
         var asked = (filter ?? new()).ToFilter();
-        return await FindingPage(
-            asked with { Months = await snapshot.Months(size, asked.FromMonth, asked.ToMonth, withActs: true, ct) }, size, page, snapshot, ct);
+        return await FindingPage(asked, await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, withActs: true, ct), size, page, ct);
     }
 
     [CodePages]
@@ -73,9 +73,9 @@ public sealed partial class Query
     {
         var size = await snapshot.Size(asOf, ct);
         var asked = IndicatorFilter.Of(year, month, span, code);
-        asked = asked with { Months = await snapshot.Months(size, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
-        var connection = await snapshot.Connection(ct);
-        var found = await CodedPage.Read(page, window => IndicatorQuery.Page(connection, asked, window, ct), () => IndicatorQuery.Count(connection, asked, ct));
+        var source = await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, withActs: false, ct);
+        asked = asked with { Months = source.Months };
+        var found = await CodedPage.Read(page, window => IndicatorQuery.Page(source, asked, window, ct), () => IndicatorQuery.Count(source, asked, ct));
         return new(found.Select(row => new IndicatorEdge(row, size)));
     }
 
@@ -97,10 +97,10 @@ public sealed partial class Query
     /// <summary>A page of findings.</summary>
     /// <param name="size">The state that they are of; null for that of now.</param>
     internal static async Task<FindingConnection> FindingPage(
-        FindingFilter asked, long? size, Paging page, LedgerSnapshot snapshot, CancellationToken ct)
+        FindingFilter asked, ViewSource source, long? size, Paging page, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
-        var found = await CodedPage.Read(page, window => FindingQuery.Page(connection, asked, window, ct), () => FindingQuery.Count(connection, asked, ct));
+        asked = asked with { Months = source.Months };
+        var found = await CodedPage.Read(page, window => FindingQuery.Page(source, asked, window, ct), () => FindingQuery.Count(source, asked, ct));
         return new(found.Select(row => new FindingEdge(row, size)));
     }
 
@@ -108,9 +108,9 @@ public sealed partial class Query
     internal static async Task<VerdictConnection> VerdictPage(
         VerdictFilter filter, long? size, Paging page, LedgerSnapshot snapshot, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
-        var asked = filter with { Months = await snapshot.Months(size, filter.FromMonth, filter.ToMonth, withActs: false, ct) };
-        var found = await CodedPage.Read(page, window => VerdictQuery.Page(connection, asked, window, ct), () => VerdictQuery.Count(connection, asked, ct));
+        var source = await snapshot.Judged(size, filter.FromMonth, filter.ToMonth, withActs: false, ct);
+        var asked = filter with { Months = source.Months };
+        var found = await CodedPage.Read(page, window => VerdictQuery.Page(source, asked, window, ct), () => VerdictQuery.Count(source, asked, ct));
         return new(found.Select(row => new VerdictEdge(row, size)));
     }
 }

@@ -1,4 +1,5 @@
 using Projections.Compliance.Months;
+using Projections.Past;
 using Projections.Verdicts;
 using PublicApi.GraphQL;
 
@@ -109,29 +110,29 @@ internal static class ComplianceExports
 
     private static async Task<IAsyncEnumerable<VerdictRow>> Verdicts(LedgerSnapshot snapshot, ExportFilters filters, VerdictFilter asked, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
-        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
-        return ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct);
+        asked = asked with { Months = source.Months };
+        return ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
     private static async Task<IAsyncEnumerable<FindingRow>> Findings(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var asked = new FindingFilter(
             filters.Month("from"), filters.Month("to"), filters.Text("rule"), filters.Text("item"), filters.Text("platform"), filters.Text("provider"),
             filters.Text("severity"), filters.OneOf("status", [.. FindingStatuses.All]));
-        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: true, ct) };
-        return ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: true, ct);
+        asked = asked with { Months = source.Months };
+        return ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
     private static async Task<IAsyncEnumerable<IndicatorRow>> Indicators(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var asked = IndicatorFilter.Of(
             filters.Number("year", least: 1900, most: 2999), filters.Month("month"),
             filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"));
-        asked = asked with { Months = await Months(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct) };
-        return ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(connection, asked, new(last?.Code, null, limit), ct));
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct);
+        asked = asked with { Months = source.Months };
+        return ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
     private static async Task<IAsyncEnumerable<PublicationRow>> Publications(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
@@ -141,7 +142,7 @@ internal static class ComplianceExports
         return ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(connection, from, to, new(last?.Code, null, limit), ct));
     }
 
-    private static async Task<IReadOnlyList<string>?> Months(
+    private static async Task<ViewSource> Judged(
         LedgerSnapshot snapshot, ExportFilters filters, string? from, string? to, bool withActs, CancellationToken ct) =>
-        await snapshot.Months(await snapshot.Size(filters.AsOf, ct), from, to, withActs, ct);
+        await snapshot.Judged(await snapshot.Size(filters.AsOf, ct), from, to, withActs, ct);
 }

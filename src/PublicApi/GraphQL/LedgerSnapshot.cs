@@ -86,25 +86,27 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
         return new(views, cases: rows);
     }
 
-    /// <summary>Of which months the rows of now are those of a state; null for the state of now, which has all.</summary>
+    /// <summary>The rows of judged months at a moment.</summary>
     /// <param name="from">First month that is asked for, yyyy-MM; null for no limit.</param>
     /// <param name="to">Last month that is asked for.</param>
     /// <param name="withActs">Whether what was done about findings counts.</param>
-    /// <exception cref="ExecutionError">One of those asked for was judged, or for findings acted upon, again since.</exception>
-    public async Task<IReadOnlyList<string>?> Months(long? size, string? from, string? to, bool withActs, CancellationToken ct)
+    /// <exception cref="ExecutionError">One of those asked for was judged, or for findings acted upon, again since, and what it was
+    /// at the moment is not what was published of it.</exception>
+    public async Task<ViewSource> Judged(long? size, string? from, string? to, bool withActs, CancellationToken ct)
     {
+        var views = await Reading(ct);
         if (size is not { } past)
         {
-            return null;
+            return new(views);
         }
 
-        var months = await PastMonths.Read(await Connection(ct), past, withActs, ct);
+        var months = await PastMonths.Read(await views.Begin(ct), past, withActs, ct);
         var replaced = months.Replaced.Where(month =>
             string.CompareOrdinal(month, from ?? "") >= 0 && string.CompareOrdinal(month, to ?? "9999-99") <= 0).ToList();
-        return replaced.Count == 0 ? months.Kept : throw new NoSuchPast(
+        return replaced.Count == 0 ? new(views, months: months) : throw new NoSuchPast(
             ErrorCodes.StateNotKept,
-            $"As of {past} this is not kept of {string.Join(", ", replaced)}: judged or acted upon again since. What was published of a month is in publications.",
-            $"{string.Join("、", replaced)} 在 {past} 个条目之后又经评定或处理，当时的数据未予保存；已发布的数据见 publications。");
+            $"As of {past} this is not kept of {string.Join(", ", replaced)}: judged or acted upon again since. It is kept of the state in which a month was published.",
+            $"{string.Join("、", replaced)} 在 {past} 个条目之后又经评定或处理，当时的数据未予保存；月份发布时的状态均予保存。");
     }
 
     /// <summary>Size and root of the log in a state.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using GraphQL;
 using GraphQL.Validation.Complexity;
-using Npgsql;
+using Projections.Past;
 using Projections.Regimes;
 using Projections.Transparency;
 using Projections.Verdicts;
@@ -66,15 +66,15 @@ public sealed partial class Query
     }
 
     // Codes of judged months begin with the month.
-    private static async Task<NpgsqlConnection> Known(string[] keys, Moment moment, LedgerSnapshot snapshot, CancellationToken ct)
+    private static async Task<ViewSource> Known(string[] keys, Moment moment, LedgerSnapshot snapshot, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
+        ViewSource source = await snapshot.Connection(ct);
         foreach (var month in keys.Select(key => key[..Math.Min(key.Length, 7)]).Distinct())
         {
-            await snapshot.Months(moment.Size, month, month, withActs: true, ct);
+            source = await snapshot.Judged(moment.Size, month, month, withActs: true, ct);
         }
 
-        return connection;
+        return source;
     }
 
     private static long[] Numbers(string[] keys) =>

@@ -18,6 +18,12 @@ public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
 
     public string Waived { get; private set; } = "";
 
+    /// <summary>Size of the log when January had just been published, its digests recorded.</summary>
+    public long Published { get; private set; }
+
+    /// <summary>The tables of judged months then, as CSV.</summary>
+    public Dictionary<string, string> AtPublication { get; } = [];
+
     /// <summary>Position of the entry that came late.</summary>
     public long Late { get; private set; }
 
@@ -28,6 +34,12 @@ public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
         await Sequenced();
         await Do("/compliance/2025-12/evaluate", By.Province);
         await Do("/publications/2026-01", By.Province);
+        Published = await Server.Ledger.Count("public_log.entry");
+        foreach (var table in new[] { "verdicts", "disclosures", "unifications", "findings", "indicators" })
+        {
+            AtPublication[table] = await Server.Client.GetStringAsync($"/data/{table}.csv", TestContext.Current.CancellationToken);
+        }
+
         var found = await Server.Ask($$"""{ findings(first: 2, filter: { from: "2026-01", platform: "{{By.OtherNode}}" }) { nodes { findingId } } }""");
         string[] ids = [.. found.GetProperty("findings").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("findingId").GetString()!)];
         (Acknowledged, Waived) = (ids[0], ids[1]);

@@ -117,6 +117,39 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_month_is_told_as_it_was_published_though_it_was_judged_again_and_what_it_was_in_between_is_not()
+    {
+        await using var server = await MonthServiceTests.Start(cluster);
+        async Task<(long Size, string Told)> Do(string path)
+        {
+            Assert.Null((await server.Command(path, By.Province, "{}")).Rule);
+            await server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
+            return (await server.Ledger.Count("public_log.entry"), (await server.Ask(Everything.Replace("_", "", StringComparison.Ordinal))).GetRawText());
+        }
+
+        var before = await Do("/compliance/2026-01/evaluate");
+        var published = await Do("/publications/2026-01");
+        await server.Ledger.SubmitCase("late");
+        var between = await Do("/compliance/2026-01/evaluate");
+        var now = await Do("/compliance/2026-01/evaluate");
+
+        Assert.NotEqual(published.Told, between.Told);
+        Assert.Equal(published.Told, (await AsOf(published.Size)).GetProperty("data").GetRawText());
+        Assert.Equal(now.Told, (await AsOf(now.Size)).GetProperty("data").GetRawText());
+        foreach (var lost in new[] { before, between })
+        {
+            Assert.All((await AsOf(lost.Size)).GetProperty("errors").EnumerateArray(), error =>
+                Assert.Equal("STATE_NOT_KEPT", error.GetProperty("extensions").GetProperty("code").GetString()));
+        }
+
+        async Task<JsonElement> AsOf(long size)
+        {
+            using var response = await server.Post(new { query = Everything.Replace("_", $", asOf: {{ treeSize: {size} }}", StringComparison.Ordinal) });
+            return await TestServer.Json(response);
+        }
+    }
+
+    [Fact]
     public async Task Findings_come_live_as_they_are_raised_and_acted_upon()
     {
         await using var server = await Judged();

@@ -21,7 +21,7 @@ public static class MonthFold
     /// <summary>The month judged anew.</summary>
     /// <param name="by">An entry that <see cref="MonthEntries.Asks"/> finds to ask for it.</param>
     /// <param name="known">Of the entries up to and with <paramref name="by"/>.</param>
-    /// <param name="isReplaced">The month is judged anew before anybody sees the rows: no indicator is counted.</param>
+    /// <param name="isReplaced">The month is judged anew before anybody sees the rows, and not published: no indicator is counted.</param>
     public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts known, bool isReplaced = false)
     {
         var (facts, month, mark) = (known.Network, MonthEntries.Asks(by)!.Value, EntryMark.Of(by));
@@ -29,11 +29,12 @@ public static class MonthFold
             ? Evaluation.Evaluate(regime, facts, month)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
         var verdicts = Verdicts(judged, mark);
-        return new MonthRows(
+        var rows = new MonthRows(
             verdicts,
             Findings(before.Findings, judged, month, mark),
             isReplaced ? [] : [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))],
             Publication(before.Publication, by, facts, month, verdicts));
+        return rows with { AtPublication = before.Publication is null && rows.Publication is not null ? rows : before.AtPublication };
     }
 
     // A publication may state what no reader takes, and a sum may be beyond what readers keep exact: then its row stays as it was.

@@ -13,9 +13,15 @@ public sealed record MonthRows(
 {
     public static readonly MonthRows None = new([], [], [], null);
 
+    /// <summary>The first three as they stood when the month was published, until they are put away: nothing moves them after.</summary>
+    public MonthRows? AtPublication { get; init; }
+
     /// <summary>The rows of a view, in no order.</summary>
     public IEnumerable<CodedRow> Of(RowView view) => view == MonthViews.Verdicts ? Verdicts
         : view == MonthViews.Findings ? Findings
         : view == MonthViews.Indicators ? Indicators
-        : Publication is null ? [] : [Publication];
+        : view == MonthViews.Publications ? (Publication is null ? [] : [Publication])
+        : view == MonthViews.PublishedVerdicts ? AtPublication?.Of(MonthViews.Verdicts) ?? []
+        : view == MonthViews.PublishedFindings ? AtPublication?.Of(MonthViews.Findings) ?? []
+        : AtPublication?.Of(MonthViews.Indicators) ?? [];
 }
