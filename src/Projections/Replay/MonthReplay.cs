@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Ledger.Transparency;
 using Projections.Compliance.Months;
 using Projections.Streams;
@@ -62,20 +63,13 @@ internal sealed class MonthReplay
         return bytes.ToArray();
     }
 
+    // Line by line: whole months at once would be large objects, which stay in memory for long.
     private static IEnumerable<ReadOnlyMemory<byte>> Unpack(byte[] packed)
     {
-        using var bytes = new MemoryStream();
-        using (var lines = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress))
+        using var lines = new StreamReader(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), Encoding.UTF8);
+        while (lines.ReadLine() is { } line)
         {
-            lines.CopyTo(bytes);
-        }
-
-        var rest = bytes.ToArray().AsMemory();
-        while (!rest.IsEmpty)
-        {
-            var line = rest[..rest.Span.IndexOf((byte)'\n')];
-            rest = rest[(line.Length + 1)..];
-            yield return line;
+            yield return Encoding.UTF8.GetBytes(line);
         }
     }
 }
