@@ -8,12 +8,14 @@ namespace PublicApi.GraphQL;
 
 /// <summary>
 /// Answers by what was asked, each with the state of the ledger that it follows from: it holds while the ledger is in that state, so
-/// nothing is ever stale. Memory is bounded: what nobody asked for while the younger half filled up is forgotten.
+/// nothing is ever stale. What is asked for the first time is not kept, as most of it nobody asks for again. Memory is bounded: what
+/// nobody asked for while the younger half filled up is forgotten.
 /// </summary>
 internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource reader)
 {
     private const long HalfBytes = 16 * 1024 * 1024;
     private const int EntryBytes = 500;
+    private const int Marks = 1 << 16;
 
     // Only these follow from the log alone. A root field that is not named here is answered anew each time.
     private static readonly HashSet<string> FollowFromTheLog =
@@ -28,6 +30,9 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
     private ConcurrentDictionary<string, Kept> young = new();
     private ConcurrentDictionary<string, Kept> old = new();
     private long youngBytes;
+
+    // Of what was asked lately, a hash each. Another question may have the same one: then an answer is kept a question too early.
+    private readonly int[] asked = new int[Marks];
 
     private sealed record Kept(LogState State, ReadOnlyMemory<byte> Json);
 
@@ -52,6 +57,13 @@ internal sealed class Answers([FromKeyedServices(Roles.Reader)] NpgsqlDataSource
         }
 
         return kept.Json;
+    }
+
+    /// <summary>Whether this was asked before; notes that it is asked now.</summary>
+    public bool AskedBefore(string key)
+    {
+        var hash = string.GetHashCode(key, StringComparison.Ordinal);
+        return Interlocked.Exchange(ref asked[hash & (Marks - 1)], hash) == hash;
     }
 
     public void Keep(string key, LogState state, ReadOnlyMemory<byte> json)

@@ -124,7 +124,7 @@ internal sealed partial class Operations(
 
         cost.AddTo(result);
         var json = Write(result);
-        if (key is not null && result is { Executed: true, Errors: null })
+        if (key is not null && result is { Executed: true, Errors: null } && answers.AskedBefore(key))
         {
             answers.Keep(key, await scope.ServiceProvider.GetRequiredService<LedgerSnapshot>().End(ct), json);
         }
