@@ -33,7 +33,7 @@ internal sealed class AnswerJson(IGraphQLTextSerializer library)
         if (result.Extensions is { Count: > 0 } extensions)
         {
             json.WritePropertyName("extensions"u8);
-            json.WriteRawValue(library.Serialize(extensions), skipInputValidation: true);
+            WriteValue(json, extensions);
         }
 
         json.WriteEndObject();
@@ -82,8 +82,22 @@ internal sealed class AnswerJson(IGraphQLTextSerializer library)
             case int number: json.WriteNumberValue(number); break;
             case long number: json.WriteNumberValue(number); break;
             case decimal number: json.WriteNumberValue(number); break;
+            case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
+            case Dictionary<string, object?> members: WriteMembers(json, members); break;
             default: json.WriteRawValue(library.Serialize(value), skipInputValidation: true); break;
         }
+    }
+
+    private void WriteMembers(Utf8JsonWriter json, Dictionary<string, object?> members)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            json.WritePropertyName(name);
+            WriteValue(json, value);
+        }
+
+        json.WriteEndObject();
     }
 
     private sealed class Buffers : PooledObjectPolicy<ArrayBufferWriter<byte>>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Ledger.Tests.Store;
+using Npgsql;
 
 namespace Ledger.Tests.EndToEnd;
 
@@ -82,6 +83,7 @@ public sealed class BadInputTests(Cluster cluster) : IDisposable
         var rows = string.Concat(Enumerable.Range(1, 60_000).Select(i => $"{i},2026-01-05,510100,train,t\n"));
         var file = Write("many.csv", "id,date,district,category,text\n" + rows);
         string[] arguments = ["import", "csv", file, "--mapping", Write("mapping.json", Mapping)];
+        await using var gate = await HoldLaterPages(ledger);
 
         using var import = Product.Start(ledger.ConnectionString, arguments);
         while (import.IsRunning && await ledger.Count("journal.mt_events") == 0)
@@ -90,7 +92,10 @@ public sealed class BadInputTests(Cluster cluster) : IDisposable
         }
 
         Process.Start("kill", ["-INT", $"{import.Id}"]).WaitForExit();
+        await gate.DisposeAsync();
         var (exitCode, output, errors) = await import.End();
+        await using var open = ledger.Administrator.CreateCommand("DROP TRIGGER held ON journal.mt_events");
+        await open.ExecuteNonQueryAsync();
         var stored = await ledger.Count("journal.mt_events");
 
         Assert.Equal(130, exitCode);
@@ -105,6 +110,33 @@ public sealed class BadInputTests(Cluster cluster) : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // Every page but the first waits until what is given is disposed of, and then for a second: so however late the signal is
+    // heard, there is something left to import.
+    private static async Task<NpgsqlConnection> HoldLaterPages(TestLedger ledger)
+    {
+        await using (var trigger = ledger.Administrator.CreateCommand(
+            """
+            CREATE FUNCTION public.hold() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+            BEGIN
+                IF EXISTS (SELECT FROM journal.mt_events WHERE xmin <> pg_current_xact_id()::xid) THEN
+                    PERFORM pg_advisory_xact_lock_shared(42), pg_sleep(1);
+                END IF;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER held AFTER INSERT ON journal.mt_events FOR EACH STATEMENT EXECUTE FUNCTION public.hold();
+            """))
+        {
+            await trigger.ExecuteNonQueryAsync();
+        }
+
+        // Not of a pool, or the lock would outlive it.
+        var gate = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ledger.ConnectionString) { Pooling = false }.ConnectionString);
+        await gate.OpenAsync();
+        await using var hold = new NpgsqlCommand("SELECT pg_advisory_lock(42)", gate);
+        await hold.ExecuteNonQueryAsync();
+        return gate;
+    }
 
     private static async Task<HashSet<string>> Stored(TestLedger ledger, string column, string condition)
     {

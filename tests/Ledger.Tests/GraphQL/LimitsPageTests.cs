@@ -9,7 +9,7 @@ public sealed class LimitsPageTests
 {
     // What the complexity is made of; nobody meets them as limits.
     private static readonly string[] PartsOfTheCost =
-        [nameof(Limits.ItemsOfOtherLists), nameof(Limits.ServiceResultsImpact), nameof(Limits.FilteredEntriesImpact)];
+        [nameof(Limits.ItemsOfOtherLists), nameof(Limits.ServiceResultsImpact), nameof(Limits.FilteredEntriesImpact), nameof(Limits.PastSubjectsImpact)];
 
     [Fact]
     public void Every_limit_is_on_the_page_with_its_value() => Assert.Equal(
