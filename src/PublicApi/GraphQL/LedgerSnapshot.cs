@@ -18,6 +18,7 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     // Fields of one request that ask for the same state of the past share it.
     private readonly Dictionary<long, PastRegistry> registries = [];
     private readonly Dictionary<long, PastCases> cases = [];
+    private readonly Dictionary<(long Size, bool WithActs), PastMonths> judged = [];
     private readonly HashSet<long> states = [];
 
     private NpgsqlConnection? connection;
@@ -100,7 +101,11 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
             return new(views);
         }
 
-        var months = await PastMonths.Read(await views.Begin(ct), past, withActs, ct);
+        if (!judged.TryGetValue((past, withActs), out var months))
+        {
+            judged.Add((past, withActs), months = await PastMonths.Read(await views.Begin(ct), past, withActs, ct));
+        }
+
         var replaced = months.Replaced.Where(month =>
             string.CompareOrdinal(month, from ?? "") >= 0 && string.CompareOrdinal(month, to ?? "9999-99") <= 0).ToList();
         return replaced.Count == 0 ? new(views, months: months) : throw new NoSuchPast(
