@@ -23,6 +23,13 @@ public sealed class ServiceResultTests(Cluster cluster)
     private const string Columns = "code name received accepted answered declined declinedByReason withdrawn merged closed confirmed deemedConfirmed disputed open reopened ratings "
         + "rectificationsOpened rectificationsClosed feesDisputed chargedFen paidFen refundedFen waivedFen subsidisedFen medianHours";
 
+    // Stage, confirmation, reason, disputes of delivery and fee, rectifications opened and closed, fen subsidised, score.
+    private static readonly string[] Cases =
+    [
+        "CONFIRMED confirmed  0 1 0 0 0 5", "REOPENED   1 1 1 1 300 2", "DEEMED_CONFIRMED deemed_confirmed  0 0 1 0 0 ",
+        "DECLINED  full 0 0 0 0 0 ", "DECLINED  far 0 0 0 0 0 ", "ANSWERED   0 0 0 0 0 ", "MERGED   0 0 0 0 0 ", "RECEIVED   0 0 0 0 0 ",
+    ];
+
     private static readonly Guid Delivery = Guid.CreateVersion7();
 
     [Fact]
@@ -32,28 +39,44 @@ public sealed class ServiceResultTests(Cluster cluster)
         await Fill(server.Ledger);
 
         // In the order of the fields. Confirmed after 2.5 hours, deemed so after 4.5: the median of the two is 3.5.
-        const string first = "8 3 1 2 [far=1,full=1] 0 1 2 1 1 1 2 1 [0,1,0,0,1] 1 1 1 10000 9000 500 1000 300 3.5";
+        const string first = "8 3 1 2 [far=1,full=1] 0 1 2 1 1 1 2 1 [0,1,0,0,1] 2 1 2 10000 9000 500 1000 300 3.5";
         await Same(server, "by: MONTH", $"2026-01  {first}");
         await Same(
             server, "",
             "TAX-01 Tax advice 1 0 0 0 [] 0 0 0 0 0 0 1 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 ",
-            "TRAIN-01 Digital training 7 3 1 2 [far=1,full=1] 0 1 2 1 1 1 1 1 [0,1,0,0,1] 1 1 1 10000 9000 500 1000 300 3.5");
+            "TRAIN-01 Digital training 7 3 1 2 [far=1,full=1] 0 1 2 1 1 1 1 1 [0,1,0,0,1] 2 1 2 10000 9000 500 1000 300 3.5");
         await Same(
             server, "by: PLATFORM",
-            "SC-510100  6 2 1 1 [full=1] 0 1 1 1 0 1 2 1 [0,1,0,0,1] 1 1 1 10000 9000 500 1000 300 2.5",
-            "SC-510300  2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 4.5");
+            "SC-510100  6 2 1 1 [full=1] 0 1 1 1 0 1 2 1 [0,1,0,0,1] 1 1 2 10000 9000 500 1000 300 2.5",
+            "SC-510300  2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 1 0 0 0 0 0 0 0 4.5");
         await Same(
             server, "by: PROVIDER",
-            "provider-7  2 2 0 0 [] 0 0 1 1 0 1 1 1 [0,1,0,0,1] 1 1 1 10000 9000 500 1000 300 2.5",
-            "provider-8  1 1 0 0 [] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 4.5");
+            "provider-7  2 2 0 0 [] 0 0 1 1 0 1 1 1 [0,1,0,0,1] 1 1 2 10000 9000 500 1000 300 2.5",
+            "provider-8  1 1 0 0 [] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 1 0 0 0 0 0 0 0 4.5");
 
-        await Same(server, "platform: \"SC-510300\"", "TRAIN-01 Digital training 2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 4.5");
-        await Same(server, "provider: \"provider-8\", by: PLATFORM", "SC-510300  1 1 0 0 [] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 4.5");
-        await Same(server, "region: \"510300\", by: PLATFORM", "SC-510300  2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 0 0 0 0 0 0 0 0 4.5");
+        await Same(server, "platform: \"SC-510300\"", "TRAIN-01 Digital training 2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 1 0 0 0 0 0 0 0 4.5");
+        await Same(server, "provider: \"provider-8\", by: PLATFORM", "SC-510300  1 1 0 0 [] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 1 0 0 0 0 0 0 0 4.5");
+        await Same(server, "region: \"510300\", by: PLATFORM", "SC-510300  2 1 0 1 [far=1] 0 0 1 0 1 0 0 0 [0,0,0,0,0] 1 0 0 0 0 0 0 0 4.5");
         await Same(server, "region: \"510000\", by: MONTH", $"2026-01  {first}");
         await Same(server, "from: \"2026-02\"");
         var total = (await server.Ask($$"""{ serviceResults { {{Figures}} } }""")).GetProperty("serviceResults");
         Assert.Equal(first, Line(total));
+    }
+
+    [Fact]
+    public async Task A_case_tells_the_same_of_itself()
+    {
+        await using var server = await TestServer.Start(cluster);
+        await Fill(server.Ledger);
+        var found = (await server.Ask(
+            """
+            { cases(first: 9) { nodes {
+              stage confirmation declineReason disputes feeDisputes rectificationsOpened rectificationsClosed subsidisedFen score } } }
+            """)).GetProperty("cases").GetProperty("nodes");
+
+        Assert.Equal(
+            Cases.Order(StringComparer.Ordinal),
+            found.EnumerateArray().Select(Line).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -90,6 +113,7 @@ public sealed class ServiceResultTests(Cluster cluster)
             [
                 .. Delivered("provider-7", hours: 2.5), new DeliveryConfirmed(At(3), Delivery, "phone"), Rated(At(3), 5),
                 new FeeCharged(At(4), Guid.CreateVersion7(), [], 10_000), new FeeWaived(At(5), 1_000, "hardship"), new FeePaid(At(6), 9_000, "card"),
+                new FeeDisputed(At(7), "unclear"),
             ]);
         await Case(
             ledger, "disputed", "SC-510100",
@@ -104,7 +128,7 @@ public sealed class ServiceResultTests(Cluster cluster)
             ledger, "silent", "SC-510300",
             [
                 .. Delivered("provider-8", hours: 4.5), new DeliveryDeemedConfirmed(At(200), Delivery, 7), Rated(At(201), 1),
-                new RatingInvalidated(At(202), Delivery, 1, "not_genuine", "unit"),
+                new RatingRectificationOpened(At(202), Delivery, 1, null), new RatingInvalidated(At(203), Delivery, 1, "not_genuine", "unit"),
             ]);
         await Case(ledger, "full", "SC-510100", [new RequestDeclined(At(1), "full", null, "unit", null)]);
         await Case(ledger, "far", "SC-510300", [new RequestDeclined(At(1), "far", null, "unit", null)]);
