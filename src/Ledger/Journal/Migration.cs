@@ -17,7 +17,7 @@ public static class Migration
     /// <param name="ct">Ends the migration between statements; it can be run again.</param>
     public static async Task Apply(string connectionString, IReadOnlyList<string> laterScripts, CancellationToken ct)
     {
-        await using var login = NpgsqlDataSource.Create(connectionString);
+        await using var login = Roles.ConnectLogin(connectionString);
         await using var held = await login.OpenConnectionAsync(ct);
         await Run(held, $"SELECT pg_advisory_lock({Lock})", ct);
         await Run(held, ReadScript(typeof(Migration).Assembly, "Roles.sql"), ct);

@@ -32,6 +32,11 @@ public static class Roles
     // Those that read whole tables wait for the server by the buffer; the driver's own holds ten events.
     private const int LargeBufferBytes = 65_536;
 
+    /// <summary>Opens a pool whose sessions act as the login itself: for migrations and checks, which take and wait as long as they need.</summary>
+    /// <param name="connectionString">The login.</param>
+    public static NpgsqlDataSource ConnectLogin(string connectionString) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 });
+
     /// <summary>Opens a pool whose every session acts in <paramref name="role"/>.</summary>
     /// <param name="connectionString">A login that is a member of the role.</param>
     /// <param name="role">One of the constants of this class.</param>

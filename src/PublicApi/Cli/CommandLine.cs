@@ -119,7 +119,7 @@ public static class Database
     /// <summary>Brings the database up to date; views that another version's folds made are made anew.</summary>
     public static async Task Migrate(CancellationToken ct)
     {
-        await using var login = NpgsqlDataSource.Create(ConnectionString);
+        await using var login = Roles.ConnectLogin(ConnectionString);
         await using var connection = await login.OpenConnectionAsync(ct);
         var isOutdated = await ViewSchema.IsOutdated(connection, ct);
         await Migration.Apply(ConnectionString, [isOutdated ? ViewFold.PublishingScript : ViewFold.Script], ct);

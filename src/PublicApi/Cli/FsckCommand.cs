@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Npgsql;
+using Ledger.Journal;
 using Projections.Sequencing;
 
 namespace PublicApi.Cli;
@@ -16,7 +16,7 @@ public static class FsckCommand
 
     private static async Task<int> Run(CancellationToken ct)
     {
-        await using var administrator = NpgsqlDataSource.Create(Database.ConnectionString);
+        await using var administrator = Roles.ConnectLogin(Database.ConnectionString);
         var progress = new Progress<long>(count => Console.Error.WriteLine($"fsck: {count} entries rebuilt"));
         var report = await Fsck.Check(administrator, progress, ct);
         foreach (var fault in report.Faults)

@@ -42,14 +42,25 @@ public sealed class MonthServiceTests(Cluster cluster)
     [Fact]
     public async Task Two_processes_that_find_the_same_months_due_judge_each_once()
     {
-        await using var server = await Started();
-        await using var other = await TestServer.Start(server.Ledger);
+        // The thirteen months of the test above.
+        var clock = new ManualClock();
+        await using var server = await Started(clock);
+        await using var other = await TestServer.Start(server.Ledger, clock: clock);
         var (one, two) = (server.Services.GetRequiredService<MonthEvaluations>(), other.Services.GetRequiredService<MonthEvaluations>());
 
-        var counts = await Task.WhenAll(one.Record(CancellationToken.None), two.Record(CancellationToken.None));
+        // Nothing gets its position meanwhile, so neither sees in the log what the other one has recorded.
+        await using (var gate = await server.Ledger.Administrator.OpenConnectionAsync())
+        {
+            await using var transaction = await gate.BeginTransactionAsync();
+            await using var hold = new NpgsqlCommand("SELECT FROM public_log.head FOR UPDATE", gate, transaction);
+            await hold.ExecuteNonQueryAsync();
+            var counts = await Task.WhenAll(one.Record(CancellationToken.None), two.Record(CancellationToken.None));
+            Assert.Equal([13, 13], counts);
+        }
 
         await Sequenced(server);
-        Assert.Equal(counts[0], await server.Ledger.Count("journal.mt_events WHERE type = 'compliance.evaluated.v1'"));
+        Assert.Equal(13, await server.Ledger.Count("journal.mt_events WHERE type = 'compliance.evaluated.v1'"));
+        Assert.Equal(0, await two.Record(CancellationToken.None));
     }
 
     [Fact]
@@ -129,7 +140,7 @@ public sealed class MonthServiceTests(Cluster cluster)
         var by = By.TheProvince("adopt") with { OccurredAt = begin, RecordedAt = begin };
         var adopted = new RegimeAdopted(by, 1, "制度", "Regime", text, new string('c', 64), begin, "basis", null);
         await server.Ledger.Journal.Execute<RegimeState>(
-            "regime-default", expected: null, "adopt", commandHash: null, (_, _) => Decision.Accept(adopted), TimeSpan.FromSeconds(30));
+            "regime-default", expected: null, "adopt", commandHash: null, (_, _) => Decision.Accept(adopted), Timeout.InfiniteTimeSpan);
         await Sequenced(server);
         return server;
     }

@@ -144,7 +144,7 @@ public sealed class ServiceResultTests(Cluster cluster)
         var begun = Samples.Submitted(key) with { FirstContactNode = platform, RegionCode = platform["SC-".Length..] };
         begun = service is var (code, name) ? begun with { ServiceCode = code, ServiceName = name } : begun;
         Assert.IsType<Outcome.Done>(await ledger.Journal.Execute(
-            CaseIds.Prefix + Guid.CreateVersion7(), expected: null, key, _ => Decision.Accept([begun, .. events]), TimeSpan.FromSeconds(30)));
+            CaseIds.Prefix + Guid.CreateVersion7(), expected: null, key, _ => Decision.Accept([begun, .. events]), Timeout.InfiniteTimeSpan));
     }
 
     private static Envelope At(double hours) => Samples.Envelope("any") with { OccurredAt = Samples.Noon.AddHours(hours) };

@@ -133,7 +133,7 @@ public sealed class SignedCommandTests(Cluster cluster) : IDisposable
         var forged = new PlatformHotlineChanged(
             new Envelope(Instants.ToMillisecond(now), Instants.ToMillisecond(now), Node, "clerk", Channels.Online, "forged", null), "999");
         await service.Ledger.Journal.Execute<PlatformState>(
-            $"platform-{Node}", null, "forged", null, (_, _) => Decision.Accept(forged), TimeSpan.FromSeconds(30));
+            $"platform-{Node}", null, "forged", null, (_, _) => Decision.Accept(forged), Timeout.InfiniteTimeSpan);
         await service.Checkpointed();
         var reason = $"the entry is unsigned, and {Node} takes only signed commands";
 

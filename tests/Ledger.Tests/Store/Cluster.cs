@@ -16,7 +16,8 @@ public sealed class Cluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Administrator = await Run("start", folder, "--throw-away");
+        // How fast the machine is decides nothing: whoever waits here waits until it has what it waits for.
+        Administrator = new NpgsqlConnectionStringBuilder(await Run("start", folder, "--throw-away")) { CommandTimeout = 0, Timeout = 0 }.ConnectionString;
         await CreateDatabase("template_ledger", template: "template1");
         await Migration.Apply(ConnectionTo("template_ledger"), [ViewFold.Script], CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
@@ -73,11 +74,28 @@ public sealed class Cluster : IAsyncLifetime
     private async Task CreateDatabase(string name, string template)
     {
         await using var administrator = NpgsqlDataSource.Create(Administrator);
-        await administrator.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}").ExecuteNonQueryAsync();
+        await CreateCopy(administrator, name, template);
         if (template != "template1")
         {
             // A copy has its template's tables with all grants on them, and not those on the database itself.
             await administrator.CreateCommand($"GRANT CREATE ON DATABASE {name} TO {Roles.Owner}").ExecuteNonQueryAsync();
+        }
+    }
+
+    // PostgreSQL waits five seconds for sessions of the template that are closed and not yet gone, and then refuses.
+    private static async Task CreateCopy(NpgsqlDataSource administrator, string name, string template)
+    {
+        for (var isMade = false; !isMade;)
+        {
+            try
+            {
+                await using var command = administrator.CreateCommand($"CREATE DATABASE {name} TEMPLATE {template}");
+                await command.ExecuteNonQueryAsync();
+                isMade = true;
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.ObjectInUse)
+            {
+            }
         }
     }
 

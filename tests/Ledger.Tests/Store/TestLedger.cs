@@ -23,7 +23,7 @@ public sealed class TestLedger : IAsyncDisposable
         Administrator = NpgsqlDataSource.Create(connectionString);
         Writer = Roles.Connect(connectionString, Roles.Writer);
         Projector = Roles.Connect(connectionString, Roles.Projector);
-        Reader = Roles.Connect(connectionString, Roles.Reader);
+        Reader = Patient(Roles.Connect(connectionString, Roles.Reader));
         store = MartenSetup.Open(Writer);
         CaseIds = caseIds;
         Journal = new CommandJournal(store, new NetworkCache(Writer), TimeProvider.System, Guid.CreateVersion7, TestVault.Table);
@@ -63,7 +63,7 @@ public sealed class TestLedger : IAsyncDisposable
     {
         var stream = CaseIds.Prefix + Guid.CreateVersion7();
         var outcome = await Journal.Execute(
-            stream, expected: null, commandId, _ => Decision.Accept(Samples.Submitted(commandId)), TimeSpan.FromSeconds(30));
+            stream, expected: null, commandId, _ => Decision.Accept(Samples.Submitted(commandId)), Timeout.InfiniteTimeSpan);
         Assert.IsType<Outcome.Done>(outcome);
         return stream;
     }
@@ -72,6 +72,17 @@ public sealed class TestLedger : IAsyncDisposable
     {
         await using var command = Administrator.CreateCommand($"SELECT count(*) FROM {fromWhere}");
         return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    // The limit of a public query is the service's own, which has its own pool.
+    private static NpgsqlDataSource Patient(NpgsqlDataSource limited)
+    {
+        using (limited)
+        {
+            var settings = new NpgsqlConnectionStringBuilder(limited.ConnectionString);
+            settings.Options += " -c statement_timeout=0";
+            return NpgsqlDataSource.Create(settings);
+        }
     }
 
     public async ValueTask DisposeAsync()
