@@ -107,6 +107,7 @@ CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY
 CREATE TABLE IF NOT EXISTS views.published_verdict_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 CREATE TABLE IF NOT EXISTS views.published_indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_publication_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;

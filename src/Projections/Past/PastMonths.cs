@@ -5,6 +5,19 @@ using Projections.Transparency;
 
 namespace Projections.Past;
 
+/// <summary>Rows of judged months that are moved by the same entries.</summary>
+public enum MonthlyRows
+{
+    /// <summary>Verdicts and indicators, by each judgement of their month.</summary>
+    Judged,
+
+    /// <summary>Findings, also by what is done about one.</summary>
+    Findings,
+
+    /// <summary>Publications: there are none before the month is published, and each judgement since moves what stands beside them.</summary>
+    Publications,
+}
+
 /// <summary>
 /// Of which months the rows of a state of the past are known: those that were judged by then and not again since, and those of
 /// which the last judgement by then was their publication. What a month was judged to be in between is not kept.
@@ -17,15 +30,12 @@ public sealed record PastMonths(IReadOnlyList<string> Kept, IReadOnlyList<string
     private static readonly string[] Moving =
         [MonthEntries.Evaluated, MonthEntries.Published, MonthEntries.Acknowledged, MonthEntries.Cured, MonthEntries.Waived];
 
-    /// <summary>All that are known, in order.</summary>
-    public IReadOnlyList<string> Known => [.. Kept.Concat(Published).Order(StringComparer.Ordinal)];
-
     // Positions of what moved a month: before the state, the last of them; and whether there is any after it.
     private sealed record Moves(long Then, bool IsSince);
 
     /// <param name="size">The state's first so many entries.</param>
-    /// <param name="withActs">Whether what was done about findings counts.</param>
-    public static async Task<PastMonths> Read(NpgsqlConnection connection, long size, bool withActs, CancellationToken ct)
+    /// <param name="asked">The rows that are asked for.</param>
+    public static async Task<PastMonths> Read(NpgsqlConnection connection, long size, MonthlyRows asked, CancellationToken ct)
     {
         var moved = new SortedDictionary<string, Moves>(StringComparer.Ordinal);
         foreach (var entry in await Entries(connection, ct))
@@ -36,14 +46,15 @@ public sealed record PastMonths(IReadOnlyList<string> Kept, IReadOnlyList<string
             {
                 moved[month.ToString()] = isThen ? new(position, false) : new(known?.Then ?? NeverJudged, true);
             }
-            else if (withActs && known is { Then: not NeverJudged })
+            else if (asked == MonthlyRows.Findings && known is { Then: not NeverJudged })
             {
                 moved[MonthEntries.Moved(entry)!] = isThen ? known with { Then = position } : known with { IsSince = true };
             }
         }
 
-        var then = moved.Where(month => month.Value.Then != NeverJudged).ToList();
         var published = await Publications(connection, ct);
+        var then = moved.Where(month => month.Value.Then != NeverJudged
+            && (asked != MonthlyRows.Publications || published.GetValueOrDefault(month.Key, long.MaxValue) < size)).ToList();
         bool AsPublished(KeyValuePair<string, Moves> month) => published.GetValueOrDefault(month.Key, NeverJudged) == month.Value.Then;
         return new(
             Months(month => !month.Value.IsSince), Months(month => month.Value.IsSince && AsPublished(month)),

@@ -26,9 +26,6 @@ public sealed class ViewSource
     public ViewSource(ViewReading reading, PastRegistry? registry = null, PastCases? cases = null, PastMonths? months = null) =>
         (this.reading, this.registry, this.cases, this.months) = (reading, registry, cases, months);
 
-    /// <summary>The judged months that there are, yyyy-MM; null for all.</summary>
-    public IReadOnlyList<string>? Months => months?.Known;
-
     /// <summary>The tables as they stand, within the caller's transaction.</summary>
     public static implicit operator ViewSource(NpgsqlConnection connection) => new(ViewReading.Within(connection));
 
@@ -48,12 +45,11 @@ public sealed class ViewSource
         where T : CodedRow
     {
         var view = RowViews.For<T>();
-        if (months is { Published: { Count: > 0 } published } && MonthViews.PublishedOf(view) is { } asPublished)
+        if (months is not null && MonthViews.PublishedOf(view) is { } asPublished)
         {
-            var those = conditions.Parameter(published.ToArray());
             return $"""
-                (SELECT code, row FROM views.{view.Name} WHERE row->>'month' <> ALL ({those})
-                UNION ALL SELECT code, row FROM views.{asPublished.Name} WHERE row->>'month' = ANY ({those}))
+                (SELECT code, row FROM views.{view.Name} WHERE row->>'month' = ANY ({conditions.Parameter(months.Kept.ToArray())})
+                UNION ALL SELECT code, row FROM views.{asPublished.Name} WHERE row->>'month' = ANY ({conditions.Parameter(months.Published.ToArray())}))
                 """;
         }
 

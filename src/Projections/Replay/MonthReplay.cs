@@ -11,7 +11,8 @@ namespace Projections.Replay;
 internal sealed class MonthReplay
 {
     private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
-    private static readonly RowView[] WrittenOnce = [MonthViews.PublishedVerdicts, MonthViews.PublishedFindings, MonthViews.PublishedIndicators];
+    private static readonly RowView[] WrittenOnce =
+        [MonthViews.PublishedVerdicts, MonthViews.PublishedFindings, MonthViews.PublishedIndicators, MonthViews.PublishedPublications];
     private static readonly RowView[] Packed = [.. WrittenAnew, .. WrittenOnce];
 
     private readonly JudgedMonths months = new();

@@ -19,11 +19,7 @@ public sealed record FindingFilter(
     string? Node = null,
     string? Provider = null,
     string? Severity = null,
-    string? Status = null)
-{
-    /// <summary>Only these, yyyy-MM.</summary>
-    public IReadOnlyList<string>? Months { get; init; }
-}
+    string? Status = null);
 
 /// <summary>Reads views.finding_view within the caller's transaction, in order of month, rule and id.</summary>
 public static class FindingQuery
@@ -57,7 +53,6 @@ public static class FindingQuery
     private static Conditions Conditions(FindingFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
-        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'rule' = {0}", filter.Rule)
         .Add("row->>'item' = {0}", filter.Item)
         .Add("row->>'node' = {0}", filter.Node)

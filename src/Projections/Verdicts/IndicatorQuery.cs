@@ -12,9 +12,6 @@ namespace Projections.Verdicts;
 /// <param name="Indicator">Such as K1.</param>
 public sealed record IndicatorFilter(string? FromMonth = null, string? ToMonth = null, string? Span = null, string? Indicator = null)
 {
-    /// <summary>Only these, yyyy-MM.</summary>
-    public IReadOnlyList<string>? Months { get; init; }
-
     /// <summary>Those of a year, of a month, or of a month if it is of the year.</summary>
     public static IndicatorFilter Of(int? year, string? month, string? span, string? indicator)
     {
@@ -51,7 +48,6 @@ public static class IndicatorQuery
     private static Conditions Conditions(IndicatorFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
-        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'span' = {0}", filter.Span)
         .Add("row->>'indicator' = {0}", filter.Indicator);
 }

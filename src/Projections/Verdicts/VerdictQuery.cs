@@ -16,9 +16,6 @@ public sealed record VerdictFilter(
 {
     /// <summary>What items begin with: D for disclosures, U for unifications.</summary>
     public string? Items { get; init; }
-
-    /// <summary>Only these, yyyy-MM.</summary>
-    public IReadOnlyList<string>? Months { get; init; }
 }
 
 /// <summary>Reads views.verdict_view within the caller's transaction, in order of month, scope, subject and item.</summary>
@@ -42,7 +39,6 @@ public static class VerdictQuery
         .Add("row->>'subject' = {0}", filter.Subject)
         .Add("row->>'item' = {0}", filter.Item)
         .Add("starts_with(row->>'item', {0})", filter.Items)
-        .Add("row->>'month' = ANY ({0})", filter.Months?.ToArray())
         .Add("row->>'outcome' = {0}", filter.Outcome);
 }
 

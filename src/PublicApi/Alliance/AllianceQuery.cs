@@ -71,7 +71,7 @@ internal sealed class AllianceQuery
         var asked = (filter ?? new()).ToFilter();
 
         // No platform's code is empty, so who speaks for no node has no finding.
-        var source = await snapshot.Judged(size: null, from: null, to: null, withActs: true, ct);
+        var source = await snapshot.Judged(size: null, from: null, to: null, MonthlyRows.Findings, ct);
         return await Query.FindingPage(asker.IsProvince ? asked : asked with { Node = asker.Node ?? "" }, source, size: null, page, ct);
     }
 

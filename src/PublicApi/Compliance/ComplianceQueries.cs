@@ -56,7 +56,7 @@ public sealed partial class Query
     {
         var size = await snapshot.Size(asOf, ct);
         var asked = (filter ?? new()).ToFilter();
-        return await FindingPage(asked, await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, withActs: true, ct), size, page, ct);
+        return await FindingPage(asked, await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, MonthlyRows.Findings, ct), size, page, ct);
     }
 
     [CodePages]
@@ -73,8 +73,7 @@ public sealed partial class Query
     {
         var size = await snapshot.Size(asOf, ct);
         var asked = IndicatorFilter.Of(year, month, span, code);
-        var source = await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, withActs: false, ct);
-        asked = asked with { Months = source.Months };
+        var source = await snapshot.Judged(size, asked.FromMonth, asked.ToMonth, MonthlyRows.Judged, ct);
         var found = await CodedPage.Read(page, window => IndicatorQuery.Page(source, asked, window, ct), () => IndicatorQuery.Count(source, asked, ct));
         return new(found.Select(row => new IndicatorEdge(row, size)));
     }
@@ -84,14 +83,16 @@ public sealed partial class Query
     public static async Task<PublicationConnection> Publications(
         [Month][Description("First month, yyyy-MM. 起始月份。")] string? from,
         [Month][Description("Last month, yyyy-MM. 截止月份。")] string? to,
+        [OneState][Description(AsOfState)] AsOf? asOf,
         [FromPage] Paging page,
         [FromServices] LedgerSnapshot snapshot,
         CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
+        var size = await snapshot.Size(asOf, ct);
+        var source = await snapshot.Judged(size, from, to, MonthlyRows.Publications, ct);
         var found = await CodedPage.Read(
-            page, window => PublicationQuery.Page(connection, from, to, window, ct), () => PublicationQuery.Count(connection, from, to, ct));
-        return new(found.Select(row => new PublicationEdge(row)));
+            page, window => PublicationQuery.Page(source, from, to, window, ct), () => PublicationQuery.Count(source, from, to, ct));
+        return new(found.Select(row => new PublicationEdge(row, size)));
     }
 
     /// <summary>A page of findings.</summary>
@@ -99,7 +100,6 @@ public sealed partial class Query
     internal static async Task<FindingConnection> FindingPage(
         FindingFilter asked, ViewSource source, long? size, Paging page, CancellationToken ct)
     {
-        asked = asked with { Months = source.Months };
         var found = await CodedPage.Read(page, window => FindingQuery.Page(source, asked, window, ct), () => FindingQuery.Count(source, asked, ct));
         return new(found.Select(row => new FindingEdge(row, size)));
     }
@@ -108,9 +108,8 @@ public sealed partial class Query
     internal static async Task<VerdictConnection> VerdictPage(
         VerdictFilter filter, long? size, Paging page, LedgerSnapshot snapshot, CancellationToken ct)
     {
-        var source = await snapshot.Judged(size, filter.FromMonth, filter.ToMonth, withActs: false, ct);
-        var asked = filter with { Months = source.Months };
-        var found = await CodedPage.Read(page, window => VerdictQuery.Page(source, asked, window, ct), () => VerdictQuery.Count(source, asked, ct));
+        var source = await snapshot.Judged(size, filter.FromMonth, filter.ToMonth, MonthlyRows.Judged, ct);
+        var found = await CodedPage.Read(page, window => VerdictQuery.Page(source, filter, window, ct), () => VerdictQuery.Count(source, filter, ct));
         return new(found.Select(row => new VerdictEdge(row, size)));
     }
 }

@@ -104,12 +104,13 @@ public sealed class PublicDigest
 public sealed class PublicPublication : INode
 {
     private readonly PublicationRow row;
+    private readonly long? size;
 
-    internal PublicPublication(PublicationRow row) => this.row = row;
+    internal PublicPublication(PublicationRow row, long? size) => (this.row, this.size) = (row, size);
 
     [Id]
-    [Description("Opaque, for `node`. 不透明标识，可由 node 查得。")]
-    public string Id => NodeId.Write("Publication", row.Code);
+    [Description(Query.IdOfNode)]
+    public string Id => NodeId.Write("Publication", row.Code, new Moment(size, null, null));
 
     [Description(Said.Period)]
     public string Month => row.Month;
@@ -153,8 +154,8 @@ public sealed class PublicPublication : INode
 [Description("A publication and its place. 发布及其游标。")]
 public sealed class PublicationEdge : Edge<PublicPublication>
 {
-    internal PublicationEdge(PublicationRow row)
-        : base(() => Cursors.OfCode(row.Code), new(row))
+    internal PublicationEdge(PublicationRow row, long? size)
+        : base(() => Cursors.OfCode(row.Code), new(row, size))
     {
     }
 }

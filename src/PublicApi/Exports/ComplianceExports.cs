@@ -65,7 +65,7 @@ internal static class ComplianceExports
             Indicators),
         new ExportView<Part<PublicationRow, PublishedFigure>>(
             "publications", "The published months: every figure as it was stated, recounted, and as it stands now.", "已发布月份：每个数字的发布值、复算值与现值。",
-            ["from", "to"],
+            ["from", "to", ExportFilters.State],
             [
                 new("month", "月份", static row => row.Whole.Month),
                 new("treeSize", "所依据的条目数", static row => row.Whole.Size),
@@ -110,8 +110,7 @@ internal static class ComplianceExports
 
     private static async Task<IAsyncEnumerable<VerdictRow>> Verdicts(LedgerSnapshot snapshot, ExportFilters filters, VerdictFilter asked, CancellationToken ct)
     {
-        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct);
-        asked = asked with { Months = source.Months };
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, MonthlyRows.Judged, ct);
         return ExportPages.All<VerdictRow>((last, limit) => VerdictQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
@@ -120,8 +119,7 @@ internal static class ComplianceExports
         var asked = new FindingFilter(
             filters.Month("from"), filters.Month("to"), filters.Text("rule"), filters.Text("item"), filters.Text("platform"), filters.Text("provider"),
             filters.Text("severity"), filters.OneOf("status", [.. FindingStatuses.All]));
-        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: true, ct);
-        asked = asked with { Months = source.Months };
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, MonthlyRows.Findings, ct);
         return ExportPages.All<FindingRow>((last, limit) => FindingQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
@@ -130,19 +128,18 @@ internal static class ComplianceExports
         var asked = IndicatorFilter.Of(
             filters.Number("year", least: 1900, most: 2999), filters.Month("month"),
             filters.OneOf("span", IndicatorRow.OfMonth, IndicatorRow.OfYear), filters.Text("code"));
-        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, withActs: false, ct);
-        asked = asked with { Months = source.Months };
+        var source = await Judged(snapshot, filters, asked.FromMonth, asked.ToMonth, MonthlyRows.Judged, ct);
         return ExportPages.All<IndicatorRow>((last, limit) => IndicatorQuery.Page(source, asked, new(last?.Code, null, limit), ct));
     }
 
     private static async Task<IAsyncEnumerable<PublicationRow>> Publications(LedgerSnapshot snapshot, ExportFilters filters, CancellationToken ct)
     {
-        var connection = await snapshot.Connection(ct);
         var (from, to) = (filters.Month("from"), filters.Month("to"));
-        return ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(connection, from, to, new(last?.Code, null, limit), ct));
+        var source = await Judged(snapshot, filters, from, to, MonthlyRows.Publications, ct);
+        return ExportPages.All<PublicationRow>((last, limit) => PublicationQuery.Page(source, from, to, new(last?.Code, null, limit), ct));
     }
 
     private static async Task<ViewSource> Judged(
-        LedgerSnapshot snapshot, ExportFilters filters, string? from, string? to, bool withActs, CancellationToken ct) =>
-        await snapshot.Judged(await snapshot.Size(filters.AsOf, ct), from, to, withActs, ct);
+        LedgerSnapshot snapshot, ExportFilters filters, string? from, string? to, MonthlyRows rows, CancellationToken ct) =>
+        await snapshot.Judged(await snapshot.Size(filters.AsOf, ct), from, to, rows, ct);
 }

@@ -18,7 +18,7 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     // Fields of one request that ask for the same state of the past share it.
     private readonly Dictionary<long, PastRegistry> registries = [];
     private readonly Dictionary<long, PastCases> cases = [];
-    private readonly Dictionary<(long Size, bool WithActs), PastMonths> judged = [];
+    private readonly Dictionary<(long Size, MonthlyRows Asked), PastMonths> judged = [];
     private readonly HashSet<long> states = [];
 
     private NpgsqlConnection? connection;
@@ -90,10 +90,10 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
     /// <summary>The rows of judged months at a moment.</summary>
     /// <param name="from">First month that is asked for, yyyy-MM; null for no limit.</param>
     /// <param name="to">Last month that is asked for.</param>
-    /// <param name="withActs">Whether what was done about findings counts.</param>
+    /// <param name="asked">The rows that are asked for.</param>
     /// <exception cref="ExecutionError">One of those asked for was judged, or for findings acted upon, again since, and what it was
     /// at the moment is not what was published of it.</exception>
-    public async Task<ViewSource> Judged(long? size, string? from, string? to, bool withActs, CancellationToken ct)
+    public async Task<ViewSource> Judged(long? size, string? from, string? to, MonthlyRows asked, CancellationToken ct)
     {
         var views = await Reading(ct);
         if (size is not { } past)
@@ -101,9 +101,9 @@ public sealed class LedgerSnapshot([FromKeyedServices(Roles.Reader)] NpgsqlDataS
             return new(views);
         }
 
-        if (!judged.TryGetValue((past, withActs), out var months))
+        if (!judged.TryGetValue((past, asked), out var months))
         {
-            judged.Add((past, withActs), months = await PastMonths.Read(await views.Begin(ct), past, withActs, ct));
+            judged.Add((past, asked), months = await PastMonths.Read(await views.Begin(ct), past, asked, ct));
         }
 
         var replaced = months.Replaced.Where(month =>

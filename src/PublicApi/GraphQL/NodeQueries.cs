@@ -27,14 +27,14 @@ public sealed partial class Query
             .Select(found => new PublicRegime(found.Id, found.Version, moment)),
         ["Entry"] = async (keys, _, snapshot, ct) => (await EntryQuery.At(await snapshot.Connection(ct), Numbers(keys), ct))
             .Select(logged => new LogEntry(logged)),
-        ["Verdict"] = async (keys, moment, snapshot, ct) => (await VerdictQuery.Find(await Known(keys, moment, snapshot, ct), keys, ct))
+        ["Verdict"] = async (keys, moment, snapshot, ct) => (await VerdictQuery.Find(await Known(keys, moment, MonthlyRows.Judged, snapshot, ct), keys, ct))
             .Select(row => new PublicVerdict(row, moment.Size)),
-        ["Finding"] = async (keys, moment, snapshot, ct) => (await FindingQuery.Find(await Known(keys, moment, snapshot, ct), keys, ct))
+        ["Finding"] = async (keys, moment, snapshot, ct) => (await FindingQuery.Find(await Known(keys, moment, MonthlyRows.Findings, snapshot, ct), keys, ct))
             .Select(row => new PublicFinding(row, moment.Size)),
-        ["Indicator"] = async (keys, moment, snapshot, ct) => (await IndicatorQuery.Find(await Known(keys, moment, snapshot, ct), keys, ct))
+        ["Indicator"] = async (keys, moment, snapshot, ct) => (await IndicatorQuery.Find(await Known(keys, moment, MonthlyRows.Judged, snapshot, ct), keys, ct))
             .Select(row => new PublicIndicator(row, moment.Size)),
-        ["Publication"] = async (keys, _, snapshot, ct) => (await PublicationQuery.Find(await snapshot.Connection(ct), keys, ct))
-            .Select(row => new PublicPublication(row)),
+        ["Publication"] = async (keys, moment, snapshot, ct) => (await PublicationQuery.Find(await Known(keys, moment, MonthlyRows.Publications, snapshot, ct), keys, ct))
+            .Select(row => new PublicPublication(row, moment.Size)),
         ["Checkpoint"] = async (keys, _, snapshot, ct) => (await PublishedLog.Checkpoints(await snapshot.Connection(ct), Numbers(keys), ct))
             .Select(checkpoint => new CheckpointNews(new Announced(checkpoint))),
     };
@@ -66,12 +66,12 @@ public sealed partial class Query
     }
 
     // Codes of judged months begin with the month.
-    private static async Task<ViewSource> Known(string[] keys, Moment moment, LedgerSnapshot snapshot, CancellationToken ct)
+    private static async Task<ViewSource> Known(string[] keys, Moment moment, MonthlyRows asked, LedgerSnapshot snapshot, CancellationToken ct)
     {
         ViewSource source = await snapshot.Connection(ct);
         foreach (var month in keys.Select(key => key[..Math.Min(key.Length, 7)]).Distinct())
         {
-            source = await snapshot.Judged(moment.Size, month, month, withActs: true, ct);
+            source = await snapshot.Judged(moment.Size, month, month, asked, ct);
         }
 
         return source;

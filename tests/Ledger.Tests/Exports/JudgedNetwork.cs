@@ -8,7 +8,7 @@ namespace Ledger.Tests.Exports;
 
 /// <summary>
 /// The network of the samples after its province judged December 2025 and published January 2026, with one case received. Then a
-/// finding was acknowledged and another one waived, a second case of January came late, and January was judged again.
+/// finding was acknowledged and another one waived, a second case of January came late, and January was judged again, twice.
 /// </summary>
 public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
 {
@@ -27,6 +27,9 @@ public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
     /// <summary>Position of the entry that came late.</summary>
     public long Late { get; private set; }
 
+    /// <summary>Size of the log between the two judgements.</summary>
+    public long Between { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         Server = await MonthServiceTests.Start(cluster);
@@ -35,7 +38,7 @@ public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
         await Do("/compliance/2025-12/evaluate", By.Province);
         await Do("/publications/2026-01", By.Province);
         Published = await Server.Ledger.Count("public_log.entry");
-        foreach (var table in new[] { "verdicts", "disclosures", "unifications", "findings", "indicators" })
+        foreach (var table in new[] { "verdicts", "disclosures", "unifications", "findings", "indicators", "publications" })
         {
             AtPublication[table] = await Server.Client.GetStringAsync($"/data/{table}.csv", TestContext.Current.CancellationToken);
         }
@@ -48,6 +51,8 @@ public sealed class JudgedNetwork(Cluster cluster) : IAsyncLifetime
         Late = await Server.Ledger.Count("public_log.entry");
         await Server.Ledger.SubmitCase("late");
         await Sequenced();
+        await Do("/compliance/2026-01/evaluate", By.Province);
+        Between = await Server.Ledger.Count("public_log.entry");
         await Do("/compliance/2026-01/evaluate", By.Province);
     }
 

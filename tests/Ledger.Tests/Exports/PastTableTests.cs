@@ -67,6 +67,7 @@ public sealed class PastTableTests(Cluster cluster, JudgedNetwork judged) : ICla
     [InlineData("unifications")]
     [InlineData("findings")]
     [InlineData("indicators")]
+    [InlineData("publications")]
     public async Task A_month_that_was_judged_again_is_told_as_it_was_published(string table)
     {
         var asPublished = await Get(judged.Server, $"/data/{table}.csv?asOf={judged.Published}");
@@ -86,6 +87,24 @@ public sealed class PastTableTests(Cluster cluster, JudgedNetwork judged) : ICla
     }
 
     [Fact]
+    public async Task A_publication_is_told_as_it_stood_at_its_own_entry_and_since_its_newest_judgement()
+    {
+        // Its entry is the one before that of the digests.
+        Assert.Single((await Get(judged.Server, $"/data/publications.csv?asOf={judged.Published - 2}")).Table.TrimEnd().Split('\n'));
+        var asPublished = judged.AtPublication["publications"];
+        Assert.Equal(asPublished, (await Get(judged.Server, $"/data/publications.csv?asOf={judged.Published - 1}")).Table);
+        Assert.Equal(asPublished, (await Get(judged.Server, $"/data/publications.csv?asOf={judged.Late + 1}")).Table);
+
+        var (status, problem) = await Refused($"/data/publications.csv?asOf={judged.Between}");
+        Assert.Equal((HttpStatusCode.Gone, "STATE_NOT_KEPT"), (status, problem.GetProperty("rule").GetString()));
+        Assert.Contains("2026-01", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Single((await Get(judged.Server, $"/data/publications.csv?to=2025-12&asOf={judged.Between}")).Table.TrimEnd().Split('\n'));
+
+        var now = await Get(judged.Server, "/data/publications.csv");
+        Assert.Equal(now, await Get(judged.Server, $"/data/publications.csv?asOf={judged.Between + 1}"));
+    }
+
+    [Fact]
     public async Task A_state_is_named_by_its_size_by_a_day_or_by_an_instant_and_one_that_never_was_is_not_found()
     {
         var last = await judged.Server.Ledger.Count("public_log.entry");
@@ -98,7 +117,7 @@ public sealed class PastTableTests(Cluster cluster, JudgedNetwork judged) : ICla
         var (status, problem) = await Refused($"/data/cases.csv?asOf={last + 1}");
         Assert.Equal((HttpStatusCode.NotFound, "NO_SUCH_STATE"), (status, problem.GetProperty("rule").GetString()));
         Assert.Contains($"{last} entries", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        foreach (var path in new[] { "/data/cases.csv?asOf=-1", "/data/cases.csv?asOf=x", "/data/cases.csv?asOf=2026-02-30", $"/data/publications.csv?asOf={last}" })
+        foreach (var path in new[] { "/data/cases.csv?asOf=-1", "/data/cases.csv?asOf=x", "/data/publications.csv?asOf=2026-02-30" })
         {
             var (refusal, words) = await Refused(path);
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, refusal));

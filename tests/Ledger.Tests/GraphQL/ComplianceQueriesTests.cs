@@ -9,6 +9,7 @@ using Ledger.Tests.Http;
 using Ledger.Tests.Store;
 using Projections.Compliance.Months;
 using Projections.Verdicts;
+using PublicApi.GraphQL;
 
 namespace Ledger.Tests.GraphQL;
 
@@ -23,6 +24,8 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
           findings(first: 20_) { totalCount nodes { findingId month rule item severity status subject platform provider found
             raised { position eventId at } evaluated { position } acknowledged { platform reasonCode mark { position } } cured { platform } waived { reasonCode }
             evidence { count positions } } }
+          publications(first: 9_) { totalCount nodes { month treeSize published { position } evaluated { position } since { position } regime regimeVersion viewVersion
+            digests { view sha256 } figures { platform code stated recounted now reasons { kind position } } verdicts { platform item frozen now reasons { position } } } }
           indicators(first: 20, year: 2026_) { totalCount nodes { code month span unit value of population target outcome basis dimensions { name text } } }
         }
         """;
@@ -142,11 +145,34 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
                 Assert.Equal("STATE_NOT_KEPT", error.GetProperty("extensions").GetProperty("code").GetString()));
         }
 
+        await AssertIds(server, published.Size);
+
         async Task<JsonElement> AsOf(long size)
         {
             using var response = await server.Post(new { query = Everything.Replace("_", $", asOf: {{ treeSize: {size} }}", StringComparison.Ordinal) });
             return await TestServer.Json(response);
         }
+    }
+
+    // What has an id in a state has it in no other: there is nothing of it in one from before the month was judged.
+    private static async Task AssertIds(TestServer server, long size)
+    {
+        string[] lists = ["verdicts", "findings", "publications"];
+        var state = $"first: 1, asOf: {{ treeSize: {size} }}";
+        var then = await server.Ask(
+            $"{{ verdicts({state}) {{ nodes {{ id evaluated {{ position }} }} }} findings({state}) {{ nodes {{ id evaluated {{ position }} }} }} "
+            + $"publications({state}) {{ nodes {{ id evaluated {{ position }} }} }} }}");
+        var seen = lists.Select(list => Nodes(then, list).Single()).ToList();
+        var ids = seen.Select(node => NodeId.Read(Text(node, "id")!)!).ToList();
+        var again = await server.Ask(
+            """
+            query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Verdict { evaluated { position } } ... on Finding { evaluated { position } }
+              ... on Publication { evaluated { position } } } }
+            """,
+            new { ids = ids.Concat(ids.Select(id => id with { Size = 1 })).Select(id => id.Write()) });
+        Assert.Equal(
+            [.. seen.Select(node => node.GetRawText()), "null", "null", "null"],
+            again.GetProperty("nodes").EnumerateArray().Select(node => node.GetRawText()));
     }
 
     [Fact]
@@ -193,7 +219,7 @@ public sealed class ComplianceQueriesTests(Cluster cluster)
         await server.Ledger.Journal.Execute<FindingState>(
             $"finding-{id}", expected: null, "waive", commandHash: null,
             (_, _) => Decision.Accept(new ViolationWaived(by, id[8..id.LastIndexOf('.')], id[..7], null, "R")),
-            TimeSpan.FromSeconds(30));
+            Timeout.InfiniteTimeSpan);
         await server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
     }
 

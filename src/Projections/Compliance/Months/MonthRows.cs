@@ -13,7 +13,7 @@ public sealed record MonthRows(
 {
     public static readonly MonthRows None = new([], [], [], null);
 
-    /// <summary>The first three as they stood when the month was published, until they are put away: nothing moves them after.</summary>
+    /// <summary>All of them as they stood when the month was published, until they are put away: nothing moves them after.</summary>
     public MonthRows? AtPublication { get; init; }
 
     /// <summary>The rows of a view, in no order.</summary>
@@ -23,5 +23,6 @@ public sealed record MonthRows(
         : view == MonthViews.Publications ? (Publication is null ? [] : [Publication])
         : view == MonthViews.PublishedVerdicts ? AtPublication?.Of(MonthViews.Verdicts) ?? []
         : view == MonthViews.PublishedFindings ? AtPublication?.Of(MonthViews.Findings) ?? []
-        : AtPublication?.Of(MonthViews.Indicators) ?? [];
+        : view == MonthViews.PublishedIndicators ? AtPublication?.Of(MonthViews.Indicators) ?? []
+        : AtPublication?.Of(MonthViews.Publications) ?? [];
 }

@@ -14,14 +14,16 @@ public static class MonthViews
     public static readonly RowView PublishedVerdicts = RowView.Of<VerdictRow>("published_verdict_view");
     public static readonly RowView PublishedFindings = RowView.Of<FindingRow>("published_finding_view");
     public static readonly RowView PublishedIndicators = RowView.Of<IndicatorRow>("published_indicator_view");
+    public static readonly RowView PublishedPublications = RowView.Of<PublicationRow>("published_publication_view");
 
     /// <summary>In the order in which their digests are told; of two with rows of one type, that of now comes first.</summary>
     public static readonly IReadOnlyList<RowView> All =
-        [Verdicts, Findings, Indicators, Publications, PublishedVerdicts, PublishedFindings, PublishedIndicators];
+        [Verdicts, Findings, Indicators, Publications, PublishedVerdicts, PublishedFindings, PublishedIndicators, PublishedPublications];
 
     /// <summary>Where the rows of a view stand as they were published; null for a view that has none.</summary>
     public static RowView? PublishedOf(RowView view) => view == Verdicts ? PublishedVerdicts
         : view == Findings ? PublishedFindings
         : view == Indicators ? PublishedIndicators
+        : view == Publications ? PublishedPublications
         : null;
 }
