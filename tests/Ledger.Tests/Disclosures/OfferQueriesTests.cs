@@ -75,7 +75,8 @@ public sealed class OfferQueriesTests(Cluster cluster)
             """
             {"serviceProcess":{"nodes":[
               {"serviceCode":"DIGI-01","missing":[],"process":{"version":1,"referralRule":"首接负责","complaintPath":"12345","steps":[
-                {"stepCode":"ACCEPT","name":"受理","responsibleRole":"受理岗","limitWorkingDays":1,"inputs":["申请表"],"outputs":["受理通知"]}]}},
+                {"stepCode":"ACCEPT","name":"受理","responsibleRole":"受理岗","limitWorkingDays":1,"inputs":["申请表"],"outputs":["受理通知"]},
+                {"stepCode":"DELIVER","name":"诊断","responsibleRole":"服务岗","limitWorkingDays":5,"inputs":["受理通知","生产数据"],"outputs":["诊断报告"]}]}},
               {"serviceCode":"FIN-01","missing":["process"],"process":null}]},
             "feeStandard":{"nodes":[
               {"serviceCode":"DIGI-01","nature":"market","missing":[],"items":[

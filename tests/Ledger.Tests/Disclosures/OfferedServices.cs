@@ -46,6 +46,7 @@ internal static class OfferedServices
     };
 
     private static readonly ProcessStep Step = new("ACCEPT", "受理", "受理岗", 1, ["申请表"], ["受理通知"]);
+    private static readonly ProcessStep Delivery = new("DELIVER", "诊断", "服务岗", 5, ["受理通知", "生产数据"], ["诊断报告"]);
 
     private static readonly (string Stream, LedgerEvent Fact)[] Facts =
     [
@@ -63,7 +64,7 @@ internal static class OfferedServices
         ("provider-" + Provider, new ProviderIdentityVerified(On(3), "licence", Hash)),
         ("provider-" + Provider, new AllianceApplicationSubmitted(On(3), Hash)),
         ("service-DIGI-01", new ServicePublished(On(3, Chengdu), Chengdu, 1, Digital, At(4))),
-        ("service-DIGI-01", new ProcessPublished(On(3, Chengdu), 1, [Step], "首接负责", "12345", At(4))),
+        ("service-DIGI-01", new ProcessPublished(On(3, Chengdu), 1, [Step, Delivery], "首接负责", "12345", At(4))),
         ("service-DIGI-01", new CommitmentPublished(On(3, Chengdu), 1, 1, 2, 10, "满意", "12345", At(4))),
         ("service-DIGI-01", new FeeItemPublished(On(3, Chengdu), "DIAG", 1, "次", 50_000, 80_005, "川价〔2026〕1号", 2_000, At(4), null)),
         ("service-DIGI-01", new FeeItemPublished(On(3, Chengdu), "TRAVEL", 1, "天", 100, 100, "", 0, At(4), null)),
@@ -117,7 +118,7 @@ internal static class OfferedServices
         where TState : StreamState<TState>, new()
     {
         var outcome = await ledger.Journal.Execute<TState>(
-            stream, expected: null, Guid.NewGuid().ToString(), commandHash: null, (_, _) => Decision.Accept(fact), TimeSpan.FromSeconds(30));
+            stream, expected: null, Guid.NewGuid().ToString(), commandHash: null, (_, _) => Decision.Accept(fact), Timeout.InfiniteTimeSpan);
         Assert.IsType<Outcome.Done>(outcome);
     }
 

@@ -18,14 +18,16 @@ internal static class Lists
     /// <param name="list">The list.</param>
     /// <param name="arguments">Further arguments of it.</param>
     /// <param name="parts">The field, with dots between fields, whose items make a row each; one row a node where there is none.</param>
-    /// <param name="paths">Fields with dots between; <c>list{a b}</c> or <c>list{a=b}</c> shows items of a list by some of their fields.</param>
+    /// <param name="paths">Fields with dots between; <c>list{a b}</c> or <c>list{a=b}</c> shows items of a list by some of their fields;
+    /// <c>a|b</c> is a path within an item and what stands for it where the node has none, <c>#</c> the item's number from 1.</param>
     public static async Task<List<string[]>> Told(this TestServer server, string list, string arguments, string? parts, IReadOnlyList<string> paths)
     {
         var rows = new List<string[]>();
+        var fields = paths.Where(path => path != Number).SelectMany(path => path.Split('|'));
         for (string? after = ""; after is not null;)
         {
             var answer = await server.Ask(
-                $"{{ {list}(first: 20{after}{arguments}) {{ nodes {{ {string.Join(' ', paths.Select(Selection))} }} pageInfo {{ hasNextPage endCursor }} }} }}");
+                $"{{ {list}(first: 20{after}{arguments}) {{ nodes {{ {string.Join(' ', fields.Select(Selection))} }} pageInfo {{ hasNextPage endCursor }} }} }}");
             rows.AddRange(answer.GetProperty(list).GetProperty("nodes").EnumerateArray().SelectMany(node => Rows(node, parts, paths)));
             var info = answer.GetProperty(list).GetProperty("pageInfo");
             after = info.GetProperty("hasNextPage").GetBoolean() ? $", after: \"{info.GetProperty("endCursor")}\"" : null;
@@ -34,6 +36,8 @@ internal static class Lists
         return rows;
     }
 
+    private const string Number = "#";
+
     private static string Selection(string path) =>
         path.Split('.', 2) is [var first, var rest] ? $"{first} {{ {Selection(rest)} }}" : path.Replace('=', ' ');
 
@@ -41,16 +45,18 @@ internal static class Lists
     {
         if (parts is null)
         {
-            return [Row(node)];
+            return [Row(node, "")];
         }
 
         var found = Walk(node, parts);
         var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [];
-        return items.Count == 0 ? [Row(default)] : items.Select(Row);
+        return items.Count == 0 ? [Row(default, "")] : items.Select((item, i) => Row(item, $"{i + 1}"));
 
-        string[] Row(JsonElement item) =>
-            [.. paths.Select(path => parts is not null && path.StartsWith($"{parts}.", StringComparison.Ordinal)
-                ? Text(item, path[(parts.Length + 1)..]) : Text(node, path))];
+        string[] Row(JsonElement item, string number) =>
+            [.. paths.Select(path => path == Number ? number : Cell(item, number.Length == 0 ? path.Split('|')[^1] : path.Split('|')[0]))];
+
+        string Cell(JsonElement item, string path) => parts is not null && path.StartsWith($"{parts}.", StringComparison.Ordinal)
+            ? Text(item, path[(parts.Length + 1)..]) : Text(node, path);
     }
 
     private static string Text(JsonElement value, string path)
@@ -77,13 +83,16 @@ internal static class Lists
     public static async Task AssertSame(this TestServer server, string table, string filter, string? parts, string columns)
     {
         var shown = columns.Split(", ").Select(column => column.Split(": ") is [var name, var path] ? (name, path) : (name: column, path: column)).ToList();
-        var told = await server.Told(table, filter.Length == 0 ? "" : $", {filter.Replace('=', ':')}", parts, [.. shown.Select(column => column.path)]);
+        var told = await server.Told(table, filter.Length == 0 ? "" : $", {Arguments(filter)}", parts, [.. shown.Select(column => column.path)]);
         Assert.NotEmpty(told);
         var csv = Tables.Csv(await Get("csv"));
         Assert.Equal(shown.Select(column => column.name), csv[0]);
         Assert.Equal(told, csv.Skip(1));
         Assert.Equal(csv, Tables.Workbook(await Get("xlsx")));
         Assert.Equal(told, Tables.Lines(await Get("jsonl")).Select(row => row.EnumerateObject().Select(Tables.Cell).ToArray()));
+
+        static string Arguments(string filter) => string.Join(", ", filter.Split('&').Select(pair => pair.Split('='))
+            .Select(pair => $"{pair[0]}: {(pair[1].All(char.IsAsciiDigit) ? pair[1] : $"\"{pair[1]}\"")}"));
 
         Task<byte[]> Get(string form) => server.Client.GetByteArrayAsync($"/data/{table}.{form}?{filter}", TestContext.Current.CancellationToken);
     }

@@ -45,6 +45,23 @@ public sealed class OfferedTableTests(OfferedNetwork offered) : IClassFixture<Of
         + "quality: commitment.quality, redressContact: commitment.redressContact, missing")]
     public Task A_row_of_a_table_says_what_GraphQL_says(string table, string columns) => offered.Server.AssertSame(table, "", parts: null, columns);
 
+    // On the 10th the first price of the one service is of its first version, the second one names no basis, and another service has none.
+    [Theory]
+    [InlineData("serviceProcess", "process.steps",
+        Service + "version: process.version, publishedAt: process.publishedAt, effectiveFrom: process.effectiveFrom, effectiveTo: process.effectiveTo, "
+        + "position: process.position, step: #, stepCode: process.steps.stepCode, name: process.steps.name, responsibleRole: process.steps.responsibleRole, "
+        + "limitWorkingDays: process.steps.limitWorkingDays, inputs: process.steps.inputs, outputs: process.steps.outputs, "
+        + "referralRule: process.referralRule, complaintPath: process.complaintPath, missing")]
+    [InlineData("feeStandard", "items",
+        Service + "nature, version: items.version, publishedAt: items.publishedAt, effectiveFrom: items.effectiveFrom, effectiveTo: items.effectiveTo, "
+        + "position: items.position, feeItemCode: items.feeItemCode, unit: items.unit, minFen: items.minFen, maxFen: items.maxFen, isFree: items.isFree, "
+        + "basis: items.basis, smallMicroDiscountBasisPoints: items.smallMicroDiscountBasisPoints, missing: items.missing|missing")]
+    public async Task A_row_a_step_or_a_price_says_what_GraphQL_says(string table, string parts, string columns)
+    {
+        await offered.Server.AssertSame(table, "", parts, columns);
+        await offered.Server.AssertSame(table, "at=2026-01-10T04:00:00Z", parts, columns);
+    }
+
     [Fact]
     public async Task A_row_says_what_it_should()
     {
@@ -57,6 +74,12 @@ public sealed class OfferedTableTests(OfferedNetwork offered) : IClassFixture<Of
                 "营业执照", "online; call", "028-12345", "上门服务", "更名", "某科技公司", "91510100MAX0X0X070", "2026-01-13", "conditions",
             ],
             Assert.Single(rows.Skip(1)));
+
+        // A service without a process has a row all the same, and says what it lacks.
+        var steps = Tables.Csv(await server.Client.GetByteArrayAsync("/data/serviceProcess.csv"));
+        Assert.Equal(
+            ["DIGI-01 1 ACCEPT 受理岗 1 申请表 受理通知 ", "DIGI-01 2 DELIVER 服务岗 5 受理通知; 生产数据 诊断报告 ", "FIN-01       process", "LAW-01 1 ACCEPT 受理岗 1 申请表 受理通知 "],
+            steps.Skip(1).Select(row => $"{row[0]} {row[10]} {row[11]} {row[13]} {row[14]} {row[15]} {row[16]} {row[19]}"));
 
         // Before the 11th a second price was in force, which names no basis.
         var prices = Tables.Csv(await server.Client.GetByteArrayAsync("/data/feeStandard.csv?at=2026-01-10T04:00:00Z&heads=zh"));
