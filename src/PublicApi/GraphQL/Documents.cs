@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.DI;
 using GraphQL.Transport;
-using GraphQL.Types;
 using GraphQL.Validation.Rules;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
@@ -27,8 +26,8 @@ internal sealed record KnownDocument(string Text, GraphQLDocument Tree, bool IsO
     /// <summary>What it costs, once that is known and does not depend on variables.</summary>
     public double? Cost { get; set; }
 
-    /// <summary>The fields whose arguments have rules, once it was validated.</summary>
-    public IReadOnlyCollection<(GraphQLField Field, FieldType Definition)> WithRules { get; set; } = [];
+    /// <summary>Where it depends on variables, once it was found valid.</summary>
+    public DocumentPlaces? Places { get; set; }
 
     /// <summary>Whether no variable can say how long a list is: none is of a type that may hold a number.</summary>
     public bool CostsAlwaysTheSame { get; } = Tree.Definitions.OfType<GraphQLOperationDefinition>()
