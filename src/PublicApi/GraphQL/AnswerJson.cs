@@ -47,6 +47,9 @@ internal sealed class AnswerJson(IGraphQLTextSerializer library)
     {
         switch (node)
         {
+            case RowNode { Read: var (fields, values) }:
+                WriteRow(json, fields, values);
+                break;
             case ObjectExecutionNode { SubFields: { } fields }:
                 json.WriteStartObject();
                 foreach (var field in fields)
@@ -70,6 +73,26 @@ internal sealed class AnswerJson(IGraphQLTextSerializer library)
                 WriteValue(json, node.ToValue());
                 break;
         }
+    }
+
+    private void WriteRow(Utf8JsonWriter json, RowFields fields, object?[] values)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var part = fields.Parts[i];
+            json.WritePropertyName(part.Name);
+            if (part.Inner is { } inner && values[i] is object?[] below)
+            {
+                WriteRow(json, inner, below);
+            }
+            else
+            {
+                WriteValue(json, values[i]);
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     private void WriteValue(Utf8JsonWriter json, object? value)
