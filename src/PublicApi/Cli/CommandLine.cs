@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Ledger.Journal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -21,8 +22,11 @@ public static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("A ledger of service events, and the public figures that follow from it.")
+        // A root command of the library's own kind would have the name of the program's file.
+        var root = new Command("ledger", "A ledger of service events, and the public figures that follow from it.")
         {
+            new HelpOption(),
+            new VersionOption(),
             ServeCommand.Build(),
             Migrate(),
             ImportCommand.Build(OpenRecorder, Drain),
@@ -63,7 +67,7 @@ public static class CommandLine
         {
             return Interrupted;
         }
-        catch (Exception fault) when (fault is NpgsqlException or MissingSettingException or SequencerAlarmException)
+        catch (Exception fault) when (fault is NpgsqlException or MissingSettingException or SequencerAlarmException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(fault is PostgresException refused
                 ? $"The database refused: {refused.MessageText} ({refused.SqlState})."

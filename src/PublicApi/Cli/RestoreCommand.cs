@@ -29,7 +29,7 @@ internal static class RestoreCommand
             }
             catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync($"Nothing was restored: {fault.Message}.");
+                await Console.Error.WriteLineAsync($"Nothing was restored: {fault.Message.TrimEnd('.')}.");
                 return 1;
             }
         });

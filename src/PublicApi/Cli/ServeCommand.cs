@@ -12,9 +12,28 @@ public static class ServeCommand
     public static Command Build()
     {
         var urls = new Option<string>("--urls") { Description = "Address to listen on.", DefaultValueFactory = _ => UsualUrl };
+        urls.Validators.Add(result =>
+        {
+            if (!result.GetValueOrDefault<string>().Split(';').All(IsAddress))
+            {
+                result.AddError($"--urls is an address such as {UsualUrl}, or several with ; between.");
+            }
+        });
         var command = new Command("serve", "Serves the public GraphQL endpoint and sequences the public log.") { urls };
         command.SetAction((parsed, ct) => Run(parsed.GetRequiredValue(urls), ct));
         return command;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static async Task<int> Run(string urls, CancellationToken ct)
