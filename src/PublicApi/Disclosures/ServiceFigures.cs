@@ -60,7 +60,7 @@ public abstract class ServiceFigures
     [Description("Cases referred at least once. 转派过的案件数。")]
     public long Referred => counts[ResultCount.Referred];
 
-    [Description("Cases closed: delivered, and not reopened or disputed since. 办结数。")]
+    [Description("Cases closed: delivered, and not reopened or disputed since; those answered at once or merged are counted apart. 办结数（已交付且此后未重新办理或提出异议；即时答复与并案另计）。")]
     public long Closed => counts[ResultCount.Delivered];
 
     [Description("Cases whose delivery the requester confirmed. 请求人确认完成的案件数。")]
@@ -72,7 +72,7 @@ public abstract class ServiceFigures
     [Description("Cases whose delivery was disputed at least once. 请求人提出过异议的案件数。")]
     public long Disputed => counts[ResultCount.Disputed];
 
-    [Description("Cases neither closed, declined nor withdrawn. 未办结数。")]
+    [Description("Cases that have not ended: neither answered, closed, merged, declined nor withdrawn. 尚未结束的案件数（未答复、未办结、未并案、未拒绝、未撤回）。")]
     public long Open => counts[ResultCount.Open];
 
     [Description("Cases reopened at least once. 重新办理过的案件数。")]
