@@ -4,7 +4,7 @@ using PublicApi.GraphQL;
 namespace PublicApi.Explorer;
 
 /// <summary>
-/// <c>GET /explorer</c>: a page on which queries are written, checked against the schema and run (GraphiQL), with examples that say
+/// <c>GET /explorer</c>, to which <c>/</c> leads: a page on which queries are written, checked against the schema and run (GraphiQL), with examples that say
 /// in English and Chinese what they show. Everything it needs is a file of this service; its policy lets the browser fetch nothing else.
 /// </summary>
 internal static class ExplorerEndpoint
@@ -24,6 +24,7 @@ internal static class ExplorerEndpoint
         var examples = Directory.EnumerateFiles(Path.Combine(Folder, "Examples")).Order(StringComparer.Ordinal)
             .Select(path => new { Query = File.ReadAllText(path) }).ToList();
         var explorer = routes.MapGroup("/explorer").RequireRateLimiting(FrontDoor.Policy);
+        routes.MapGet("/", () => Results.Redirect("/explorer"));
         explorer.MapGet("", (HttpContext http) => Send(http, assets[Page]));
         explorer.MapGet("/{file}", (string file, HttpContext http) =>
             assets.TryGetValue(file, out var asset) ? Send(http, asset) : Results.NotFound());

@@ -50,10 +50,13 @@ internal sealed partial record CommandRequest<T>(T Command, Envelope Envelope, S
         {
             // InvalidOperationException: a lone surrogate, which the reader refuses to turn into text.
             var place = fault is JsonException { Path: { } path } && !NamesUnknown(fault) ? $" at {path}" : "";
+            var found = CommandFaults.Of(input.Body, typeof(CommandBody<T>)) ?? new Sentence(
+                $"{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode",
+                $"{place}：成员缺失、未知或类型不符，或文本不是合法的 Unicode");
             return (null, Problems.Of(
                 StatusCodes.Status400BadRequest,
-                $"The body is not a {typeof(T).Name} command in JSON{place}: a member is missing, unknown or of another kind, or a text is not sound Unicode.",
-                $"正文不是 JSON 形式的 {typeof(T).Name} 命令{place}：成员缺失、未知或类型不符，或文本不是合法的 Unicode。"));
+                $"The body is not a {typeof(T).Name} command in JSON{found.English}.",
+                $"正文不是 JSON 形式的 {typeof(T).Name} 命令{found.Chinese}。"));
         }
 
         // Asked before anything is looked up, so that the answer is the same whether the thing exists or not.

@@ -61,7 +61,7 @@ public static class Server
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning);
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = PlainAnswers.Explain);
         builder.Services.AddCompression();
         await using (var writer = Roles.Connect(settings.ConnectionString, Roles.Writer))
         {
@@ -85,6 +85,7 @@ public static class Server
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        PlainAnswers.UseHead(app);
         app.UseCompression();
         MemberServices.Use(app, settings.Members);
         app.MapGet("/health", Health.Answer);

@@ -17,7 +17,7 @@ internal sealed class RequireMember(MemberAccess access, RateLimits limits)
     {
         if (await access.Find(http) is not { } member)
         {
-            await Refuse(http, "A command needs the bearer token of a member in force.", "命令须带有效成员的访问令牌。").ExecuteAsync(http);
+            await Refuse(http, "This needs the bearer token of a member in force.", "须带有效成员的访问令牌。").ExecuteAsync(http);
             return;
         }
 

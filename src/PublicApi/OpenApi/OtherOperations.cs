@@ -48,6 +48,7 @@ internal sealed partial class OtherOperations : IOpenApiOperationTransformer
         ["GET /open311/v2/services.{format}"] = new("data", "What can be asked for (Open311 GeoReport v2, json or xml).", Json),
         ["GET /open311/v2/requests.{format}"] = new("data", "The public cases of up to 90 days (Open311 GeoReport v2, json or xml).", Json),
         ["GET /open311/v2/requests/{id}.{format}"] = new("data", "One public case (Open311 GeoReport v2, json or xml).", Json),
+        ["GET /"] = new("graphql", "Leads to the page to write queries on.", "text/html"),
         ["GET /explorer"] = new("graphql", "A page to write queries on, with examples.", "text/html"),
         ["GET /explorer/{file}"] = new("graphql", "A file of that page.", "application/octet-stream"),
         ["GET /explorer/examples"] = new("graphql", "The examples of that page.", Json),

@@ -3,6 +3,7 @@ using Ledger.Transparency;
 using Npgsql;
 using Projections.Transparency;
 using Projections.Witnessing;
+using PublicApi.Http;
 
 namespace PublicApi.Transparency;
 
@@ -52,7 +53,10 @@ internal static class LogEndpoints
         await using var connection = await reader.OpenConnectionAsync(ct);
         return await ProofQuery.Receipt(connection, eventId, ct) is { } receipt
             ? Results.File(receipt, Text, $"{eventId}.tlog-proof")
-            : Results.NotFound();
+            : Problems.Of(
+                StatusCodes.Status404NotFound,
+                "The newest checkpoint covers no entry of an event of this id; an event that was just stored is covered within seconds.",
+                "最新检查点所覆盖的条目中没有此编号的事件；刚写入的事件数秒内即被覆盖。");
     }
 
     private static async Task<IResult> Tile(

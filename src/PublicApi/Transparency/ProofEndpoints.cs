@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ledger.Journal;
 using Npgsql;
 using Projections.Transparency;
+using PublicApi.Http;
 
 namespace PublicApi.Transparency;
 
@@ -24,7 +25,7 @@ internal static class ProofEndpoints
         await using var connection = await reader.OpenConnectionAsync(ct);
         return await ProofQuery.Inclusion(connection, position, size, ct) is { } proof
             ? Answer(response, new ProofOfInclusion(proof), isFixed: size is not null)
-            : Results.NotFound();
+            : NotCovered;
     }
 
     private static async Task<IResult> Consistency(
@@ -33,8 +34,13 @@ internal static class ProofEndpoints
         await using var connection = await reader.OpenConnectionAsync(ct);
         return await ProofQuery.Consistency(connection, from, to, ct) is { } proof
             ? Answer(response, new ProofOfConsistency(proof), isFixed: to is not null)
-            : Results.NotFound();
+            : NotCovered;
     }
+
+    private static Problem NotCovered => Problems.Of(
+        StatusCodes.Status404NotFound,
+        "There is no such proof: a position is less than the size, a size is not less than the one it grew from, and none is more than the newest checkpoint covers.",
+        "没有此证明：位置须小于规模，规模不得小于其前一规模，且均不得超出最新检查点所覆盖的范围。");
 
     // Between two sizes that are given there is one proof for ever.
     private static IResult Answer<T>(HttpResponse response, T proof, bool isFixed)

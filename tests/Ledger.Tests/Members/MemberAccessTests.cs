@@ -173,7 +173,7 @@ public sealed class MemberAccessTests(Cluster cluster, EmptyService empty) : ICl
         var service = empty.Server;
         var open = new[] { "/health", "/graphql", "/oauth/", "/openapi/", "/feeds/", "/data", "/hsds", "/open311/", "/explorer", "/alliance/" };
         var closed = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => !open.Any(path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal))).ToList();
+            .Where(endpoint => endpoint.RoutePattern.RawText != "/" && !open.Any(path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal))).ToList();
 
         Assert.InRange(closed.Count, 100, 300);
         foreach (var endpoint in closed)
@@ -213,7 +213,7 @@ public sealed class MemberAccessTests(Cluster cluster, EmptyService empty) : ICl
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal(error ? "Bearer error=\"invalid_token\"" : "Bearer", answer.Headers.WwwAuthenticate.ToString());
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("A command needs the bearer token of a member in force.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This needs the bearer token of a member in force.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static async Task<string> WithoutTrace(HttpResponseMessage answer)
