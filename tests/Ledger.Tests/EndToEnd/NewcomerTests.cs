@@ -32,6 +32,10 @@ public sealed partial class NewcomerTests
                 }
             }
 
+            // An outsider has no database, and gets none.
+            var outsider = Path.Combine(folder, "outsider");
+            Assert.StartsWith("right: ", await Bash($"ops/ledger verify --log {url}/log --vkey \"$(curl -s {url}/log/vkey)\"", clone, outsider), StringComparison.Ordinal);
+            Assert.False(Path.Exists(Path.Combine(outsider, "postgres")));
             Assert.Contains(" 0 new cases, 0 changed, ", await Bash("ops/ledger import open311 ops/sample", clone, data), StringComparison.Ordinal);
         }
         finally
