@@ -15,6 +15,10 @@ internal static class PlainAnswers
             "该路径或其中的名称下没有内容；说明见 /openapi/v1.json。"),
         [StatusCodes.Status405MethodNotAllowed] = new(
             "This path does not take the method; Allow names those that it takes.", "该路径不支持此方法；可用的方法见 Allow。"),
+        [StatusCodes.Status413PayloadTooLarge] = new(
+            "The body is larger than is taken here.", "正文超出允许的大小。"),
+        [StatusCodes.Status415UnsupportedMediaType] = new(
+            "The Content-Type of the body is not one that this path takes; /openapi/v1.json names it.", "该路径不接受正文的 Content-Type；可用类型见 /openapi/v1.json。"),
     };
 
     /// <summary>The reason, where nobody has given one.</summary>

@@ -83,6 +83,9 @@ public static class Server
         {
             StatusCodeSelector = fault =>
                 (fault as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+
+            // What a caller sent wrong is no fault of the service, and no line of its log.
+            SuppressDiagnosticsCallback = static fault => fault.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages();
         PlainAnswers.UseHead(app);

@@ -25,6 +25,23 @@ public sealed class WrongRequestTests(OfferedNetwork offered) : IClassFixture<Of
         Assert.StartsWith(words, (await TestServer.Json(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_of_another_type_or_too_large_is_refused_in_words()
+    {
+        foreach (var (path, body, type, status, words) in new[]
+        {
+            ("/commands", "{}", "application/json", HttpStatusCode.UnsupportedMediaType, "The Content-Type of the body is not one that this path takes"),
+            ("/cases", new string(' ', 70_000), "application/json", HttpStatusCode.RequestEntityTooLarge, "The body is larger than is taken here."),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await offered.Server.Token());
+            using var response = await offered.Server.Client.SendAsync(request, Ct);
+            Assert.Equal(status, response.StatusCode);
+            Assert.StartsWith(words, (await TestServer.Json(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("/health")]
     [InlineData("/data")]
