@@ -1,6 +1,8 @@
 using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
+using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 
 namespace PublicApi.GraphQL;
@@ -16,7 +18,7 @@ internal sealed class DocumentRules : IDocumentValidator
     public Task<IValidationResult> ValidateAsync(in ValidationOptions options) =>
         options.RequestServices?.GetService<RequestCost>()?.Document is not { } document ? library.ValidateAsync(options)
         : document.Places is not { } places ? First(options, document)
-        : document.Cost is null ? library.ValidateAsync(options)
+        : document.Cost is null ? library.ValidateAsync(options with { Rules = options.Rules?.Where(rule => rule is FieldArgumentsAreValidRule or ComplexityValidationRule) })
         : Again(options, places);
 
     private async Task<IValidationResult> First(ValidationOptions options, KnownDocument document)

@@ -5,10 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using GraphQL;
-using GraphQL.DI;
 using GraphQL.Transport;
-using GraphQL.Validation.Rules;
-using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -20,8 +17,8 @@ namespace PublicApi.GraphQL;
 /// <param name="IsOurs">Whether it is one of the service's own documents.</param>
 internal sealed record KnownDocument(string Text, GraphQLDocument Tree, bool IsOurs)
 {
-    /// <summary>Whether it was found valid: then only what depends on variables is looked at again.</summary>
-    public bool IsValid { get; set; }
+    /// <summary>Whether it was executed, and so is kept.</summary>
+    public bool IsKept { get; set; }
 
     /// <summary>What it costs, once that is known and does not depend on variables.</summary>
     public double? Cost { get; set; }
@@ -91,9 +88,9 @@ internal sealed partial class Documents : IDisposable
     /// <summary>Keeps a document that was executed, and the text under the hash that came with it.</summary>
     public void Keep(KnownDocument document, GraphQLRequest request)
     {
-        if (!document.IsValid)
+        if (!document.IsKept)
         {
-            document.IsValid = true;
+            document.IsKept = true;
             read.Set(document.Text, document, new MemoryCacheEntryOptions { Size = document.Text.Length });
         }
 
@@ -101,18 +98,6 @@ internal sealed partial class Documents : IDisposable
         {
             persisted.Set(hash, document.Text, new MemoryCacheEntryOptions { Size = document.Text.Length });
         }
-    }
-
-    /// <summary>A document that was found valid is not looked at again but for what depends on variables: cost and arguments.</summary>
-    public static Task<ExecutionResult> SkipWhatIsKnown(ExecutionOptions options, ExecutionDelegate next)
-    {
-        if (options.RequestServices?.GetService<RequestCost>() is { Document: { IsValid: true } known })
-        {
-            options.ValidationRules = options.ValidationRules?
-                .Where(rule => rule is FieldArgumentsAreValidRule || (rule is ComplexityValidationRule && known.Cost is null)) ?? [];
-        }
-
-        return next(options);
     }
 
     /// <summary>Two requests of one key ask the same.</summary>

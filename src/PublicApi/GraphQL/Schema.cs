@@ -66,7 +66,6 @@ public static partial class Schema
                 // No field gives it: it is where clients find what codes there are.
                 schema.RegisterType(typeof(EnumerationGraphType<ErrorCode>));
             })
-            .ConfigureExecution(Documents.SkipWhatIsKnown)
             .AddUnhandledExceptionHandler(fault => LogFault(
                 fault.ExecutionOptions!.RequestServices!.GetRequiredService<ILogger<Query>>(), fault.OriginalException)));
     }
