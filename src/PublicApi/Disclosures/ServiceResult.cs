@@ -30,15 +30,16 @@ public enum ResultsBy
 public sealed class ServiceResult : ServiceFigures
 {
     private readonly ServiceResultGroup group;
+    private readonly GroupNames names;
 
-    internal ServiceResult(ServiceResultGroup group, string? name, CasesByKey cases)
-        : base(group.Key, group.Counts, cases) => (this.group, Name) = (group, name);
+    internal ServiceResult(ServiceResultGroup group, GroupNames names, CasesByKey cases)
+        : base(group.Key, group.Counts, cases) => (this.group, this.names) = (group, names);
 
     [Description("Code of the service, platform or provider, or the month, yyyy-MM. 服务、平台或机构的编码，或月份。")]
     public string Code => group.Key;
 
     [Description("Its name, of a service that in the latest of the months asked for; null for a month. 名称（服务取所查月份中最近的名称）；按月份时为空。")]
-    public string? Name { get; }
+    public Task<string?> Name => names.Of(group);
 }
 
 [Name("ServiceResultEdge")]
@@ -68,29 +69,24 @@ public sealed class ServiceResultConnection : DisclosureConnection<ServiceResult
         _ => ServiceResultGrouping.Service,
     };
 
-    internal static async Task<ServiceResultConnection> Of(
-        Page<ServiceResultGroup> page,
-        ServiceResultFilter filter,
-        ServiceResultGrouping grouping,
-        ViewSource source,
-        ViewSource registry,
-        Moment moment,
-        CancellationToken ct)
-    {
-        var cases = new CasesByKey(source, filter with { Keys = [.. page.Items.Select(group => group.Key)] }, grouping);
-        var names = await Names(page.Items, grouping, registry, ct);
-        return new(moment, page.Select(group => new ServiceResultEdge(new ServiceResult(group, names.GetValueOrDefault(group.Key), cases))));
-    }
+    internal static ServiceResultConnection Of(Page<ServiceResultGroup> page, GroupNames names, CasesByKey cases, Moment moment) =>
+        new(moment, page.Select(group => new ServiceResultEdge(new ServiceResult(group, names, cases))));
+}
 
-    /// <summary>The names of what results are counted by, by code; of months there are none.</summary>
-    internal static async Task<Dictionary<string, string>> Names(
-        IReadOnlyList<ServiceResultGroup> groups, ServiceResultGrouping grouping, ViewSource registry, CancellationToken ct)
+/// <summary>The names of what results are counted by, read once for all groups when the first is asked for; months have none.</summary>
+internal sealed class GroupNames(IReadOnlyList<ServiceResultGroup> groups, ServiceResultGrouping grouping, Func<Task<ViewSource>> registry, CancellationToken ct)
+{
+    private Dictionary<string, string>? names;
+
+    public async Task<string?> Of(ServiceResultGroup group) => (names ??= await Read()).GetValueOrDefault(group.Key);
+
+    private async Task<Dictionary<string, string>> Read()
     {
         string[] keys = [.. groups.Select(group => group.Key)];
         return grouping switch
         {
-            ServiceResultGrouping.Platform => (await PlatformQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.Name),
-            ServiceResultGrouping.Provider => (await ProviderQuery.Find(registry, keys, ct)).ToDictionary(view => view.Code, view => view.LegalName),
+            ServiceResultGrouping.Platform => (await PlatformQuery.Find(await registry(), keys, ct)).ToDictionary(view => view.Code, view => view.Name),
+            ServiceResultGrouping.Provider => (await ProviderQuery.Find(await registry(), keys, ct)).ToDictionary(view => view.Code, view => view.LegalName),
             ServiceResultGrouping.Service => groups.ToDictionary(group => group.Key, group => group.ServiceName),
             _ => [],
         };

@@ -42,7 +42,9 @@ public sealed partial class Query
             window => ServiceResultQuery.Page(source, filter, grouping, window, ct),
             group => group.Key,
             () => ServiceResultQuery.Count(source, filter, grouping, ct));
-        return await ServiceResultConnection.Of(found, filter, grouping, source, await snapshot.Registry(moment.Size, ct), moment, ct);
+        var names = new GroupNames(found.Items, grouping, () => snapshot.Registry(moment.Size, ct), ct);
+        var cases = new CasesByKey(source, filter with { Keys = [.. found.Items.Select(group => group.Key)] }, grouping);
+        return ServiceResultConnection.Of(found, names, cases, moment);
     }
 
     [Complexity(Limits.ServiceResultsImpact, 1)]

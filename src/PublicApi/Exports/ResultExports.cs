@@ -106,10 +106,10 @@ internal static class ResultExports
             var durations = await ServiceResultQuery.Durations(source, asked, grouping, ct);
             var declined = await ServiceResultQuery.Declined(source, asked, grouping, ct);
             var groups = await ServiceResultQuery.Counts(source, asked, grouping, ct);
-            var names = await ServiceResultConnection.Names(groups, grouping, registry, ct);
+            var names = new GroupNames(groups, grouping, () => Task.FromResult(registry), ct);
             foreach (var group in groups)
             {
-                yield return new(grouping, group, names.GetValueOrDefault(group.Key), durations.GetValueOrDefault(group.Key), declined[group.Key]);
+                yield return new(grouping, group, await names.Of(group), durations.GetValueOrDefault(group.Key), declined[group.Key]);
             }
         }
     }

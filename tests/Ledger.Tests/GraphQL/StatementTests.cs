@@ -42,6 +42,17 @@ public sealed class StatementTests(Cluster cluster)
         }
     }
 
+    [Fact]
+    public async Task Names_of_platforms_are_read_where_they_are_asked_for()
+    {
+        await using var server = await OfferedServices.Serve(cluster);
+        await server.Ledger.Recorder.RecordAsync([Samples.Account("1", hours: 1)], TestContext.Current.CancellationToken);
+        await server.Ledger.Sequencer.Drain(TestContext.Current.CancellationToken);
+
+        var codes = await Statements(server, "serviceResult(first: N, by: PLATFORM) { nodes { code received } }", 9);
+        Assert.Equal(codes + 1, await Statements(server, "serviceResult(first: N, by: PLATFORM) { nodes { code name received } }", 9));
+    }
+
     // Of the request alone: services of the same process look into the database meanwhile.
     private static async Task<int> Statements(TestServer server, string list, int count)
     {
