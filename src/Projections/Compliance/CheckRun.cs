@@ -43,7 +43,7 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
     public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) =>
         Facts.CaseEntriesIn(Month)[type];
 
-    /// <summary>Cases to which something happened in the month, in order of their ids.</summary>
+    /// <summary>Cases to which something happened in the month, each once.</summary>
     public IEnumerable<CaseFacts> TouchedCases() => Facts.CaseEntriesIn(Month).Cases;
 
     public Versions? Standard(string? code) => code is null ? null : Facts.VersionsOf($"standard-{code}");

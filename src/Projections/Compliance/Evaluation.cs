@@ -84,7 +84,8 @@ public static class Evaluation
 
             foreach (var (check, observed, _) in seen)
             {
-                findings.AddRange(Find(item, check, observed));
+                // Cases are looked at in no order; what is found of one is in that of its entries.
+                findings.AddRange(Find(item, check, observed).OrderBy(found => found.Subject, StringComparer.Ordinal));
             }
         }
 

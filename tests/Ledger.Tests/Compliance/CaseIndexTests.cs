@@ -27,9 +27,9 @@ public sealed class CaseIndexTests
             Assert.Equal(facts.CaseMonths.OrderByDescending(month => month.FirstDay), facts.CaseMonths);
             foreach (var month in Months)
             {
-                var walked = facts.Cases.Values.OrderBy(found => found.Id, StringComparer.Ordinal)
+                var walked = facts.Cases.Values
                     .SelectMany(found => found.Entries.Select((entry, index) => (Case: found, Index: index, Entry: entry)))
-                    .Where(at => month.Contains(at.Entry.OccurredAt)).ToList();
+                    .Where(at => month.Contains(at.Entry.OccurredAt)).OrderBy(at => at.Entry.Position.Value).ToList();
                 var indexed = facts.CaseEntriesIn(month);
                 Assert.Equal(walked.Select(at => at.Case).Distinct(), indexed.Cases);
                 Assert.Equal(walked.Count, indexed.All.Count());

@@ -119,16 +119,6 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
         return refs.DrainToImmutable();
     }
 
-    internal static int ById(CaseFacts one, CaseFacts other) => string.CompareOrdinal(one.Id, other.Id);
-
-    /// <summary>Each once, in order of their ids.</summary>
-    internal static CaseFacts[] InOrder(IEnumerable<CaseFacts> found)
-    {
-        CaseFacts[] all = [.. found.Distinct()];
-        Array.Sort(all, ById);
-        return all;
-    }
-
     /// <summary>Its clocks; kept until the case or the calendar moves.</summary>
     internal CaseClock[] Clocks(WorkCalendar calendar) => clocks ??= [.. CaseClock.Of(calendar, this)];
 

@@ -23,9 +23,9 @@ internal sealed class CaseIndex
     public IEnumerable<CaseFacts> DueIn(IEnumerable<Month> months, WorkCalendar calendar) => due.In(months, calendar);
 
     /// <summary>Cases that somebody may have had to do something for at a time of the month: to which something happened in it
-    /// or later, or which are not over. In order of their ids.</summary>
-    public IReadOnlyList<CaseFacts> OpenIn(Month month) => CaseFacts.InOrder(
-        Months.TakeWhile(other => other.FirstDay >= month.FirstDay).SelectMany(other => happened[other].Cases).Concat(open));
+    /// or later, or which are not over. Each once.</summary>
+    public IEnumerable<CaseFacts> OpenIn(Month month) =>
+        Months.TakeWhile(other => other.FirstDay >= month.FirstDay).SelectMany(other => happened[other].Cases).Concat(open).Distinct();
 
     /// <returns>The entry as it is kept; null where it says only what another system did.</returns>
     public PublicEntry? Add(PublicEntry entry, EntryPool pool)

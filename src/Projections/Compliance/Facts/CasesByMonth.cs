@@ -2,28 +2,24 @@ using Ledger.Transparency;
 
 namespace Projections.Compliance.Facts;
 
-/// <summary>What happened to cases in one month, case by case in order of their ids.</summary>
+/// <summary>What happened to cases in one month, in the order of the log: entries that came one after the other lie near each
+/// other in memory.</summary>
 public sealed class MonthOfCases
 {
     internal static readonly MonthOfCases Empty = new();
 
-    private static readonly Comparer<(CaseFacts Case, int Index)> ByCase = Comparer<(CaseFacts Case, int Index)>.Create(static (one, other) =>
-        CaseFacts.ById(one.Case, other.Case) is not 0 and var order ? order : one.Index.CompareTo(other.Index));
-
     private readonly Dictionary<string, List<(CaseFacts Case, int Index)>> types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> unordered = new(StringComparer.Ordinal);
-    private CaseFacts[]? cases;
+    private readonly HashSet<CaseFacts> cases = [];
 
     /// <summary>Entries of a type, with their place in the case.</summary>
     public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> this[string type] =>
-        Ordered(type).Select(static at => (at.Case, at.Index, at.Case.Entries[at.Index]));
+        types.TryGetValue(type, out var known) ? known.Select(static at => (at.Case, at.Index, at.Case.Entries[at.Index])) : [];
 
     /// <summary>Entries of every type, type by type.</summary>
     public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> All => types.Keys.SelectMany(type => this[type]);
 
     /// <summary>Cases to which anything happened.</summary>
-    public IReadOnlyList<CaseFacts> Cases => cases ??=
-        CaseFacts.InOrder(types.Values.SelectMany(static found => found).Select(static at => at.Case));
+    public IReadOnlyCollection<CaseFacts> Cases => cases;
 
     internal void Add(CaseFacts found, int index)
     {
@@ -34,24 +30,7 @@ public sealed class MonthOfCases
         }
 
         known.Add((found, index));
-        unordered.Add(type);
-        cases = null;
-    }
-
-    private List<(CaseFacts Case, int Index)> Ordered(string type)
-    {
-        if (!types.TryGetValue(type, out var known))
-        {
-            return [];
-        }
-
-        if (unordered.Remove(type))
-        {
-            known.Sort(ByCase);
-            known.TrimExcess();
-        }
-
-        return known;
+        cases.Add(found);
     }
 }
 

@@ -41,7 +41,7 @@ public sealed class NetworkFacts
     public IEnumerable<Month> CaseMonths => cases.Months;
 
     /// <inheritdoc cref="CaseIndex.OpenIn"/>
-    internal IReadOnlyList<CaseFacts> CasesOpenIn(Month month) => cases.OpenIn(month);
+    internal IEnumerable<CaseFacts> CasesOpenIn(Month month) => cases.OpenIn(month);
 
     /// <inheritdoc cref="CaseIndex.DueIn"/>
     internal IEnumerable<CaseFacts> CasesDueIn(params IEnumerable<Month> months) => cases.DueIn(months, Calendar);

@@ -14,7 +14,7 @@ public sealed class FrozenClock : CheckKind
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
         var clocks = run.Parameters.Texts("clocks");
-        foreach (var found in CaseFacts.InOrder(run.Facts.CasesDueIn(run.Month)))
+        foreach (var found in run.Facts.CasesDueIn(run.Month))
         {
             var due = found.Clocks(run.Facts.Calendar)
                 .Where(clock => clock.FallsIn(run.Month.Start, run.Month.End) && clocks.Contains(clock.Name)).ToList();

@@ -41,11 +41,11 @@ public sealed class TimelineGap : CheckKind
     }
 
     // Something happened from the first month on; or more time was granted, it may be long before.
-    private static CaseFacts[] Cases(CheckRun run, Month first)
+    private static IEnumerable<CaseFacts> Cases(CheckRun run, Month first)
     {
         var months = run.Facts.CaseMonths.SkipWhile(month => month.FirstDay > run.Month.FirstDay).ToLookup(month => month.FirstDay >= first.FirstDay);
-        return CaseFacts.InOrder(months[true].SelectMany(month => run.Facts.CaseEntriesIn(month).Cases)
-            .Concat(months[false].SelectMany(month => run.Facts.CaseEntriesIn(month)[Extended]).Select(at => at.Case)));
+        return months[true].SelectMany(month => run.Facts.CaseEntriesIn(month).Cases)
+            .Concat(months[false].SelectMany(month => run.Facts.CaseEntriesIn(month)[Extended]).Select(at => at.Case)).Distinct();
     }
 
     // The longest step of all processes that begins before this instant ends before the month. Of a year without a calendar

@@ -71,7 +71,7 @@ public sealed class Timeliness : CheckKind
 
     private static IEnumerable<Observation> Referrals(CheckRun run)
     {
-        foreach (var found in CaseFacts.InOrder(run.Facts.CasesDueIn(run.Month)))
+        foreach (var found in run.Facts.CasesDueIn(run.Month))
         {
             for (var i = 0; i < found.Entries.Count; i++)
             {
@@ -228,6 +228,5 @@ public sealed class Timeliness : CheckKind
     private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) => run.Facts.CaseMonths
         .SkipWhile(month => month.FirstDay > run.Month.FirstDay)
         .TakeWhile(month => !(Due(run, month.End) <= run.Month.Start))
-        .SelectMany(month => run.Facts.CaseEntriesIn(month)[type])
-        .OrderBy(at => at.Case.Id, StringComparer.Ordinal).ThenBy(at => at.Index);
+        .SelectMany(month => run.Facts.CaseEntriesIn(month)[type]);
 }
