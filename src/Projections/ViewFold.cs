@@ -27,6 +27,7 @@ public static class ViewFold
     /// <exception cref="FormatException">An entry does not follow on what the views hold.</exception>
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
+        await using var months = await MonthTable.Begin(connection, page, facts, ct);
         var cases = page.Where(entry => entry.Stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal)).ToList();
         var before = (await CaseViewTable.Load(connection, Known(cases), ct)).ToDictionary(view => view.CaseId);
 
@@ -44,7 +45,7 @@ public static class ViewFold
             ct);
         await ServiceResultTable.Add(connection, Differences(before.Values, after.Values), ct);
         await StreamViewTable.Apply(connection, [.. page.Where(entry => !EntrySchema.IsCase(entry.Stream))], ct);
-        await MonthTable.Apply(connection, page, facts, ct);
+        await months.Save(connection, ct);
     }
 
     // The cases that began before the page: a case whose first entry is here has no row yet, and the table's key holds it to that.

@@ -59,12 +59,17 @@ public sealed class FactsCache(bool follows = true) : IDisposable
         }
     }
 
-    /// <summary>Folds a page that the caller has stored and not yet committed.</summary>
+    /// <summary>Folds a page that the caller stores and has not yet committed.</summary>
+    /// <param name="connection">Used until this returns.</param>
     /// <param name="fold">Gets each entry with the facts of the entries up to and with it.</param>
-    internal Task Fold(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, Action<PublicEntry, MonthFacts> fold, CancellationToken ct) => Alone(
-        async () =>
+    /// <returns>The folding, which goes on beside the caller; it has to be awaited.</returns>
+    internal async Task<Task> Fold(
+        NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, Action<PublicEntry, MonthFacts> fold, CancellationToken ct)
+    {
+        var from = page[0].Position.Value;
+        await gate.WaitAsync(ct);
+        try
         {
-            var from = page[0].Position.Value;
             await DropWhatIsNotStored(connection, ct);
             if (facts.Size > from)
             {
@@ -72,20 +77,37 @@ public sealed class FactsCache(bool follows = true) : IDisposable
             }
 
             await ReadTo(connection, from, ct);
-            foreach (var entry in page)
-            {
-                facts.Add(entry);
-                uncommitted.Add((entry.Position.Value, entry.EventId));
-                fold(entry, facts);
-            }
+        }
+        catch
+        {
+            Drop();
+            gate.Release();
+            throw;
+        }
 
-            return true;
-        },
-        ct);
+        return Released(() => Task.Run(() => Take(page, fold), CancellationToken.None));
+    }
+
+    private bool Take(IReadOnlyList<PublicEntry> page, Action<PublicEntry, MonthFacts> fold)
+    {
+        foreach (var entry in page)
+        {
+            facts.Add(entry);
+            uncommitted.Add((entry.Position.Value, entry.EventId));
+            fold(entry, facts);
+        }
+
+        return true;
+    }
 
     private async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken ct)
     {
         await gate.WaitAsync(ct);
+        return await Released(work);
+    }
+
+    private async Task<T> Released<T>(Func<Task<T>> work)
+    {
         try
         {
             return await work();

@@ -6,46 +6,70 @@ using Projections.Streams;
 
 namespace Projections.Verdicts;
 
-/// <summary>The tables of judged and published months: what their judgement needs of them is read, and the rows that a page
-/// leaves are written, however often it judges a month.</summary>
-internal static class MonthTable
+/// <summary>
+/// What a page makes of judged and published months: what their judgement needs of the tables is read, the months are judged
+/// beside whatever else is written of the page, and the rows that it leaves are written, however often it judges a month.
+/// </summary>
+internal sealed class MonthTable : IAsyncDisposable
 {
     private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
 
-    /// <summary>Takes the entries of a page. One that moves no month costs nothing, unless the facts follow.</summary>
-    public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
+    private readonly JudgedMonths before = new();
+    private readonly JudgedMonths after = new();
+
+    // Of each month that is judged the last time. What it was before in the page nobody sees.
+    private readonly Dictionary<Month, LeafIndex> last = [];
+    private Task judging = Task.CompletedTask;
+
+    private MonthTable()
     {
-        var (before, after) = (new JudgedMonths(), new JudgedMonths());
+    }
+
+    /// <summary>Takes the entries of a page. One that moves no month costs nothing, unless the facts follow.</summary>
+    /// <param name="connection">Used until this returns.</param>
+    public static async Task<MonthTable> Begin(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
+    {
+        var months = new MonthTable();
         foreach (var month in page.Select(MonthEntries.Moved).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            before[month] = after[month] = await Load(connection, month, ct);
+            months.before[month] = months.after[month] = await Load(connection, month, ct);
         }
 
-        // Of each month that is judged the last time. What it was before in the page nobody sees.
-        var last = new Dictionary<Month, LeafIndex>();
         foreach (var entry in page)
         {
             if (MonthEntries.Asks(entry) is { } month)
             {
-                last[month] = entry.Position;
+                months.last[month] = entry.Position;
             }
         }
 
-        if (last.Count > 0 || facts.Follows(page))
+        if (months.last.Count > 0 || facts.Follows(page))
         {
-            await facts.Fold(
-                connection, page, (entry, known) => after.Add(entry, known, isReplaced: entry.Type != MonthEntries.Published && !last.ContainsValue(entry.Position)), ct);
+            months.judging = await facts.Fold(connection, page, months.Add, ct);
         }
         else
         {
-            page.ToList().ForEach(after.Act);
+            page.ToList().ForEach(months.after.Act);
         }
 
+        return months;
+    }
+
+    /// <summary>Writes the rows that the page leaves.</summary>
+    public async Task Save(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await judging;
         foreach (var month in after.Months)
         {
             await Save(connection, month, before[month], after[month], isJudged: last.ContainsKey(Month.Parse(month)!.Value), ct);
         }
     }
+
+    /// <summary>Nobody else may use the facts before the judging has ended.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAny(judging);
+
+    private void Add(PublicEntry entry, MonthFacts known) =>
+        after.Add(entry, known, isReplaced: entry.Type != MonthEntries.Published && !last.ContainsValue(entry.Position));
 
     private static async Task<MonthRows> Load(NpgsqlConnection connection, string month, CancellationToken ct) => MonthRows.None with
     {

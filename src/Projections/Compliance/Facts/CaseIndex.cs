@@ -19,6 +19,9 @@ internal sealed class CaseIndex
 
     public MonthOfCases In(Month month) => happened[month];
 
+    /// <inheritdoc cref="NetworkFacts.Settle"/>
+    public void Settle(WorkCalendar calendar) => due.Settle(calendar);
+
     /// <summary>Cases in which a limit may fall due in months; each once, in no order.</summary>
     public IEnumerable<CaseFacts> DueIn(IEnumerable<Month> months, WorkCalendar calendar) => due.In(months, calendar);
 

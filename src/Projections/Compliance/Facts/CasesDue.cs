@@ -15,8 +15,8 @@ internal sealed class CasesDue
     /// <summary>Has the limits of a case looked for anew, the next time that somebody asks.</summary>
     public void Move(CaseFacts found) => moved.Add(found);
 
-    /// <returns>Each once, in no order.</returns>
-    public IEnumerable<CaseFacts> In(IEnumerable<Month> asked, WorkCalendar calendar)
+    /// <summary>Looks for the limits of what has moved.</summary>
+    public void Settle(WorkCalendar calendar)
     {
         foreach (var found in moved)
         {
@@ -24,6 +24,12 @@ internal sealed class CasesDue
         }
 
         moved.Clear();
+    }
+
+    /// <returns>Each once, in no order.</returns>
+    public IEnumerable<CaseFacts> In(IEnumerable<Month> asked, WorkCalendar calendar)
+    {
+        Settle(calendar);
         return asked.SelectMany(month => months.GetValueOrDefault(month) ?? []).Concat(unreadable).Distinct();
     }
 

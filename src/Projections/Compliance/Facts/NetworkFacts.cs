@@ -46,6 +46,9 @@ public sealed class NetworkFacts
     /// <inheritdoc cref="CaseIndex.DueIn"/>
     internal IEnumerable<CaseFacts> CasesDueIn(params IEnumerable<Month> months) => cases.DueIn(months, Calendar);
 
+    /// <summary>Computes what is put off until somebody asks: after it several may ask at once, as long as no entry comes.</summary>
+    internal void Settle() => cases.Settle(Calendar);
+
     public WorkCalendar Calendar { get; private set; } = new();
 
     public Recordings Recordings { get; } = new();

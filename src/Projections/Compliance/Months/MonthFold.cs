@@ -25,17 +25,29 @@ public static class MonthFold
     public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts known, bool isReplaced = false)
     {
         var (facts, month, mark) = (known.Network, MonthEntries.Asks(by)!.Value, EntryMark.Of(by));
+
+        // The two take about as long as each other, and neither needs the other.
+        ImmutableArray<IndicatorRow> indicators = [];
+        var rows = MonthRows.None;
+        facts.Settle();
+        Parallel.Invoke(
+            () => indicators = isReplaced ? [] : Indicators(facts, month, mark),
+            () => rows = Judge(before, by, facts, month, mark));
+        rows = rows with { Indicators = indicators };
+        return rows with { AtPublication = before.Publication is null && rows.Publication is not null ? rows : before.AtPublication };
+    }
+
+    private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month, EntryMark mark)
+    {
         var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
             ? Evaluation.Evaluate(regime, facts, month)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
         var verdicts = Verdicts(judged, mark);
-        var rows = new MonthRows(
-            verdicts,
-            Findings(before.Findings, judged, month, mark),
-            isReplaced ? [] : [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))],
-            Publication(before.Publication, by, facts, month, verdicts));
-        return rows with { AtPublication = before.Publication is null && rows.Publication is not null ? rows : before.AtPublication };
+        return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, facts, month, verdicts));
     }
+
+    private static ImmutableArray<IndicatorRow> Indicators(NetworkFacts facts, Month month, EntryMark mark) =>
+        [.. AllIndicators.Of(facts, month, MinimumN).Select(counted => IndicatorRow.From(counted, month.ToString(), mark))];
 
     // A publication may state what no reader takes, and a sum may be beyond what readers keep exact: then its row stays as it was.
     private static PublicationRow? Publication(
