@@ -97,17 +97,17 @@ CREATE TABLE IF NOT EXISTS views.fee_item_view (code text COLLATE "C" PRIMARY KE
 CREATE TABLE IF NOT EXISTS views.regime_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
 
 -- Judged and published months; "row" as src/Projections/Compliance/Months says. Codes of verdicts, findings and indicators begin
--- with the month.
-CREATE TABLE IF NOT EXISTS views.verdict_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.finding_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+-- with the month. They are written anew more often than they are read: json takes a row as it is, jsonb takes it apart.
+CREATE TABLE IF NOT EXISTS views.verdict_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.finding_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.indicator_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 
 -- The rows of a month as they stood when it was published.
-CREATE TABLE IF NOT EXISTS views.published_verdict_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.published_indicator_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
-CREATE TABLE IF NOT EXISTS views.published_publication_view (code text COLLATE "C" PRIMARY KEY, row jsonb NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_verdict_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_indicator_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+CREATE TABLE IF NOT EXISTS views.published_publication_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;

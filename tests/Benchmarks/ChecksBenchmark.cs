@@ -11,66 +11,95 @@ using PublicApi.Demo;
 namespace Benchmarks;
 
 /// <summary>
-/// What the checks cost: a year of the demo network stored and folded by the page, with every month judged when it has ended,
-/// against the same entries with none judged.
+/// What the checks cost: a year of the demo network at its full size, with every month judged when it has ended and again when it
+/// is published, against the same entries with none judged. Once as they come from the journal, which is what an import waits
+/// for; and once the folding alone, of entries that are at hand.
 /// </summary>
 internal static class ChecksBenchmark
 {
-    private const int ScaleThousandths = 200;
+    private const int ScaleThousandths = 1_000;
     private const int Pairs = 3;
+    private const int StoredAtOnce = 2_000;
 
     private sealed record Stored(PublicEntry Entry, byte[] Bytes);
 
     public static async Task Run(string connectionString, Report report)
     {
-        var template = await ScratchDatabase.Create(connectionString, "folded_template");
-        await Migration.Apply(template, [ViewFold.Script], CancellationToken.None);
-        var without = Entries(withChecks: false).ToList();
-        var with = Entries(withChecks: true).ToList();
-        await Fold(connectionString, without, without.Count);
+        List<PendingEvent> with = [.. DemoPlan.Build(seed: 1, years: 1, ScaleThousandths).Run()];
+        List<PendingEvent> without = [.. with.Where(pending => !MonthEntries.Moves(Entry(pending, 0)))];
+        var judged = with.Count(pending => MonthEntries.Asks(Entry(pending, 0)) is not null);
+        await Store(await ScratchDatabase.Create(connectionString, "waiting_with"), with);
+        await Store(await ScratchDatabase.Create(connectionString, "waiting_without"), without);
+        report.Ratio(
+            $"sequencing and folding with {judged} judgements of months, to without", "entries",
+            await InTurn(withChecks => Sequence(connectionString, withChecks, without.Count)));
+
+        await Migration.Apply(await ScratchDatabase.Create(connectionString, "folded_template"), [ViewFold.Script], CancellationToken.None);
+        var (all, some) = (Entries(with), Entries(without));
+        report.Ratio(
+            $"folding alone with {judged} judgements of months, to without", "entries",
+            await InTurn(withChecks => Fold(connectionString, withChecks ? all : some, withChecks, some.Count)));
+    }
+
+    // One to warm up; then in turn which goes first: the machine's caches favour neither.
+    private static async Task<List<(double, double)>> InTurn(Func<bool, Task<double>> run)
+    {
+        await run(true);
         var pairs = new List<(double, double)>();
         for (var pair = 0; pair < Pairs; pair++)
         {
-            // In turn which goes first: the machine's caches favour neither.
-            var first = await Fold(connectionString, pair % 2 == 0 ? with : without, without.Count);
-            var second = await Fold(connectionString, pair % 2 == 0 ? without : with, without.Count);
+            var first = await run(pair % 2 == 0);
+            var second = await run(pair % 2 != 0);
             pairs.Add(pair % 2 == 0 ? (first, second) : (second, first));
         }
 
-        var judged = with.Count(stored => MonthEntries.Asks(stored.Entry) is not null);
-        report.Ratio($"folding with {judged} months judged, to folding without", "entries", pairs);
+        return pairs;
     }
 
-    private static IEnumerable<Stored> Entries(bool withChecks)
+    private static PublicEntry Entry(PendingEvent pending, long position) =>
+        PublicEntries.Of(new LeafIndex(position), pending.Id, pending.Stream, new StreamVersion(pending.Version), pending.Fact);
+
+    private static List<Stored> Entries(List<PendingEvent> events) => [.. events.Select((pending, position) =>
     {
-        var position = 0L;
-        foreach (var pending in DemoPlan.Build(seed: 1, years: 1, ScaleThousandths).Run())
+        var (entry, json) = (Entry(pending, position), new CanonicalJson());
+        entry.WriteTo(json);
+        return new Stored(entry, json.Written.ToArray());
+    })];
+
+    private static async Task Store(string connectionString, List<PendingEvent> events)
+    {
+        await Migration.Apply(connectionString, [ViewFold.Script], CancellationToken.None);
+        await using var writer = Roles.Connect(connectionString, Roles.Writer);
+        await using var connection = await writer.OpenConnectionAsync();
+        foreach (var page in events.Chunk(StoredAtOnce))
         {
-            var entry = PublicEntries.Of(
-                new LeafIndex(position), pending.Id, pending.Stream, new StreamVersion(pending.Version), pending.Fact);
-            if (withChecks || !MonthEntries.Moves(entry))
-            {
-                position++;
-                yield return Write(entry);
-            }
+            await EventPage.Append(connection, page, CancellationToken.None);
         }
     }
 
-    private static Stored Write(PublicEntry entry)
+    private static async Task<double> Sequence(string connectionString, bool withChecks, int counted)
     {
-        var json = new CanonicalJson();
-        entry.WriteTo(json);
-        return new Stored(entry, json.Written.ToArray());
+        var copy = await ScratchDatabase.Create(connectionString, "sequenced", template: withChecks ? "waiting_with" : "waiting_without");
+        await using var projector = Roles.Connect(copy, Roles.Projector);
+        await using var connection = await projector.OpenConnectionAsync();
+        await Settle(copy);
+        using var facts = new FactsCache(follows: withChecks);
+        await using var pages = new SequencerPages(projector, facts, TreeWork.Full);
+        var watch = Stopwatch.StartNew();
+        while (await pages.Next(connection, Sequencer.PageEvents, CancellationToken.None) > 0)
+        {
+        }
+
+        return await Rate(connection, withChecks, counted, watch);
     }
 
-    private static async Task<double> Fold(string connectionString, List<Stored> entries, int counted)
+    private static async Task<double> Fold(string connectionString, List<Stored> entries, bool withChecks, int counted)
     {
         var copy = await ScratchDatabase.Create(connectionString, "folded", template: "folded_template");
         await using var projector = Roles.Connect(copy, Roles.Projector);
         await using var connection = await projector.OpenConnectionAsync();
-
-        // What months are judged from is part of what the checks cost.
-        using var facts = new FactsCache(follows: entries.Count > counted);
+        await Settle(copy);
+        using var facts = new FactsCache(follows: withChecks);
         var watch = Stopwatch.StartNew();
         foreach (var page in entries.Chunk(Sequencer.PageEvents))
         {
@@ -80,16 +109,22 @@ internal static class ChecksBenchmark
             await transaction.CommitAsync();
         }
 
-        await EnsureJudged(connection, entries.Count > counted);
-        return counted / watch.Elapsed.TotalSeconds;
+        return await Rate(connection, withChecks, counted, watch);
     }
 
-    private static async Task EnsureJudged(NpgsqlConnection connection, bool expected)
+    // What copying the database left to be written is not to be written while this measures.
+    private static async Task Settle(string connectionString)
     {
+        await using var administrator = NpgsqlDataSource.Create(connectionString);
+        await administrator.CreateCommand("CHECKPOINT").ExecuteNonQueryAsync();
+    }
+
+    private static async Task<double> Rate(NpgsqlConnection connection, bool withChecks, int counted, Stopwatch watch)
+    {
+        var rate = counted / watch.Elapsed.TotalSeconds;
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM views.verdict_view)", connection);
-        if ((bool)(await command.ExecuteScalarAsync())! != expected)
-        {
-            throw new InvalidOperationException("The months were not judged as asked for.");
-        }
+        return (bool)(await command.ExecuteScalarAsync())! == withChecks
+            ? rate
+            : throw new InvalidOperationException("The months were not judged as asked for.");
     }
 }

@@ -24,7 +24,7 @@ internal sealed record ChargedLine(
     public Observation Observe(bool held)
     {
         var observed = Case.Observe(Index, held, Listed?.Entry, Quote, Charge);
-        return observed with { Subject = $"{Case.Id}#{Charge.Position}.{Number}" };
+        return held ? observed : observed with { Subject = $"{Case.Id}#{Charge.Position}.{Number}" };
     }
 
     /// <summary>Every line charged in the month.</summary>

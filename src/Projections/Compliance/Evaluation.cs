@@ -71,28 +71,25 @@ public static class Evaluation
         foreach (var item in regime.Items)
         {
             var seen = item.Checks
-                .Select(check => Unreadable.All(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters))) is { } all
-                    ? (check, observed: all, isReadable: true)
-                    : (check, observed: [], isReadable: false))
-                .ToImmutableArray();
-            var tallies = seen.Select(one => Tallies.Of(one.observed)).ToImmutableArray();
-            foreach (var (scope, subject) in Subjects(facts, month, tallies))
+                .Select(check => (check, tallies: Tallies.Of(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters)))))
+                .Select(one => (one.check, tallies: one.tallies ?? new Tallies(), isReadable: one.tallies is not null)).ToImmutableArray();
+            foreach (var (scope, subject) in Subjects(facts, month, seen.Select(one => one.tallies)))
             {
-                var measures = seen.Zip(tallies, (one, tally) => Measure(one.check, tally.For(scope, subject), one.isReadable)).ToImmutableArray();
+                var measures = seen.Select(one => Measure(one.check, one.tallies.For(scope, subject), one.isReadable)).ToImmutableArray();
                 verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
             }
 
-            foreach (var (check, observed, _) in seen)
+            foreach (var (check, tallies, _) in seen)
             {
                 // Cases are looked at in no order; what is found of one is in that of its entries.
-                findings.AddRange(Find(item, check, observed).OrderBy(found => found.Subject, StringComparer.Ordinal));
+                findings.AddRange(Find(item, check, tallies).OrderBy(found => found.Subject, StringComparer.Ordinal));
             }
         }
 
         return new MonthVerdict(month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
     }
 
-    private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(NetworkFacts facts, Month month, ImmutableArray<Tallies> tallies)
+    private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(NetworkFacts facts, Month month, IEnumerable<Tallies> tallies)
     {
         var platforms = facts.Platforms.Values.Where(platform => platform.WasOpenIn(month)).Select(platform => platform.Code)
             .Concat(tallies.SelectMany(tally => tally.Platforms));
@@ -109,20 +106,12 @@ public static class Evaluation
         isReadable ? check.Threshold.Judge(tally.Held, tally.All) : Outcome.InsufficientData,
         tally.Held, tally.All, check.Threshold, check.Kind.IsAttested(check.Parameters), tally.Against);
 
-    private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, ImmutableArray<Observation> observed)
-    {
-        if (check.FindsEach)
-        {
-            return observed.Where(found => !found.Held).Select(found => Of(item, check, found));
-        }
-
-        // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
-        return observed.GroupBy(found => found.Node).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Where(group => Measure(check, Tally.Of(group)).Outcome is Outcome.Warn or Outcome.Fail)
-            .Select(group => Of(item, check, new Observation(
-                group.Key is null ? OfNetwork : $"platform-{group.Key}", group.Key, null, false,
-                [.. group.Where(found => !found.Held).SelectMany(found => found.Evidence).Distinct().OrderBy(entry => entry.Position)])));
-    }
+    // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
+    private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, Tallies tallies) => check.FindsEach
+        ? tallies.Missed.Select(found => Of(item, check, found))
+        : tallies.ByNode.Where(one => Measure(check, one.Tally).Outcome is Outcome.Warn or Outcome.Fail).Select(one => Of(
+            item, check,
+            new Observation(one.Node is null ? OfNetwork : $"platform-{one.Node}", one.Node, null, false, one.Tally.Against)));
 
     private static Finding Of(RegimeItem item, RegimeCheck check, Observation found) => new(
         check.Rule, check.Version, item.Code, check.Severity, found.Subject, found.Node, found.Provider, found.Evidence,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance;
@@ -17,18 +18,7 @@ internal sealed class Tally
     /// <summary>The entries that show what was not as it should be, oldest first and each once.</summary>
     public ImmutableArray<EntryRef> Against => against is null ? [] : [.. against.Distinct().OrderBy(entry => entry.Position)];
 
-    public static Tally Of(IEnumerable<Observation> observed)
-    {
-        var tally = new Tally();
-        foreach (var found in observed)
-        {
-            tally.Add(found);
-        }
-
-        return tally;
-    }
-
-    public void Add(Observation found)
+    public void Add(in Observation found)
     {
         All++;
         if (found.Held)
@@ -42,28 +32,46 @@ internal sealed class Tally
     }
 }
 
-/// <summary>What one check looked at, counted for everybody who answers for any of it.</summary>
+/// <summary>What one check looked at, counted for everybody who answers for any of it. Of what was as it should be nothing else
+/// is kept: a month has very much of it.</summary>
 internal sealed class Tallies
 {
     private readonly Tally network = new();
-    private readonly SortedDictionary<string, Tally> platforms = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, Tally> providers = new(StringComparer.Ordinal);
+
+    // Of what no platform answers for.
+    private readonly Tally nobody = new();
+    private readonly Dictionary<string, Tally> platforms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tally> providers = new(StringComparer.Ordinal);
+    private readonly List<Observation> missed = [];
 
     public IEnumerable<string> Platforms => platforms.Keys;
 
     public IEnumerable<string> Providers => providers.Keys;
 
-    public static Tallies Of(IEnumerable<Observation> observed)
-    {
-        var tallies = new Tallies();
-        foreach (var found in observed)
-        {
-            tallies.network.Add(found);
-            Add(tallies.platforms, found.Node, found);
-            Add(tallies.providers, found.Provider, found);
-        }
+    /// <summary>What was not as it should be.</summary>
+    public IReadOnlyList<Observation> Missed => missed;
 
-        return tallies;
+    /// <summary>By the platform that answers; null for what none answers for, where there is any.</summary>
+    public IEnumerable<(string? Node, Tally Tally)> ByNode => platforms.Select(one => ((string?)one.Key, one.Value))
+        .Concat(nobody.All == 0 ? [] : [((string?)null, nobody)]);
+
+    /// <returns>Null where the entries do not let it be computed.</returns>
+    public static Tallies? Of(Func<IEnumerable<Observation>> observe)
+    {
+        try
+        {
+            var tallies = new Tallies();
+            foreach (var found in observe())
+            {
+                tallies.Add(found);
+            }
+
+            return tallies;
+        }
+        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
+        {
+            return null;
+        }
     }
 
     /// <param name="subject">Code of the platform or provider; empty for the network.</param>
@@ -74,18 +82,24 @@ internal sealed class Tallies
         _ => providers.GetValueOrDefault(subject) ?? Tally.None,
     };
 
-    private static void Add(SortedDictionary<string, Tally> tallies, string? subject, Observation found)
+    private void Add(in Observation found)
     {
-        if (subject is null)
+        network.Add(found);
+        (found.Node is { } node ? Find(platforms, node) : nobody).Add(found);
+        if (found.Provider is { } provider)
         {
-            return;
+            Find(providers, provider).Add(found);
         }
 
-        if (!tallies.TryGetValue(subject, out var tally))
+        if (!found.Held)
         {
-            tallies[subject] = tally = new Tally();
+            missed.Add(found);
         }
+    }
 
-        tally.Add(found);
+    private static Tally Find(Dictionary<string, Tally> tallies, string subject)
+    {
+        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, subject, out _);
+        return tally ??= new Tally();
     }
 }

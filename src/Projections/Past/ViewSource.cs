@@ -48,8 +48,8 @@ public sealed class ViewSource
         if (months is not null && MonthViews.PublishedOf(view) is { } asPublished)
         {
             return $"""
-                (SELECT code, row FROM views.{view.Name} WHERE row->>'month' = ANY ({conditions.Parameter(months.Kept.ToArray())})
-                UNION ALL SELECT code, row FROM views.{asPublished.Name} WHERE row->>'month' = ANY ({conditions.Parameter(months.Published.ToArray())}))
+                (SELECT code, row FROM views.{view.Name} WHERE left(code, 7) = ANY ({conditions.Parameter(months.Kept.ToArray())})
+                UNION ALL SELECT code, row FROM views.{asPublished.Name} WHERE left(code, 7) = ANY ({conditions.Parameter(months.Published.ToArray())}))
                 """;
         }
 

@@ -47,7 +47,7 @@ internal sealed class FreshViews(NpgsqlConnection connection)
             {
                 ViewDigest.CaseViewName => CaseViewTable.Copy(connection, $"{Schema}.{view}", replay.Cases, ct),
                 ViewDigest.ServiceResultName => ServiceResultTable.Copy(connection, $"{Schema}.{view}", replay.ServiceResults(), ct),
-                _ => RowTable.Copy(connection, $"{Schema}.{view}", replay.Lines(RowViews.All.Single(one => one.Name == view)).Select(Coded), ct),
+                _ => Copy(RowViews.All.Single(one => one.Name == view), replay, ct),
             });
         }
     }
@@ -65,6 +65,9 @@ internal sealed class FreshViews(NpgsqlConnection connection)
             await Run($"ANALYZE {table}", ct);
         }
     }
+
+    private Task Copy(RowView view, MemoryReplay replay, CancellationToken ct) =>
+        RowTable.Copy(connection, view, replay.Lines(view).Select(Coded), ct, Schema);
 
     // Every other view is a table of its code and of the row as it is written.
     private static (string Code, ReadOnlyMemory<byte> Row) Coded(ReadOnlyMemory<byte> line)

@@ -14,4 +14,7 @@ public record RowView(string Name, Type Row)
 {
     public static RowView Of<T>(string name)
         where T : CodedRow => new(name, typeof(T));
+
+    /// <summary>The type of the column that has the row: jsonb where queries look into it, json where it is written often.</summary>
+    internal virtual string StoredAs => "json";
 }

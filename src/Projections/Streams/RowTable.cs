@@ -1,10 +1,9 @@
 using System.Text;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Projections.Streams;
 
-/// <summary>The tables of views whose rows are kept as code and jsonb.</summary>
+/// <summary>The tables of views whose rows are kept as code and JSON.</summary>
 internal static class RowTable
 {
     /// <summary>All rows by code, for <see cref="Read"/>.</summary>
@@ -17,7 +16,7 @@ internal static class RowTable
     {
         await using var command = new NpgsqlCommand(
             $"""
-            INSERT INTO views.{view.Name} (code, row) SELECT * FROM unnest($1::text[], $2::jsonb[])
+            INSERT INTO views.{view.Name} (code, row) SELECT * FROM unnest($1::text[], $2::text[]::{view.StoredAs}[])
             ON CONFLICT (code) DO UPDATE SET row = excluded.row
             """,
             connection)
@@ -25,22 +24,23 @@ internal static class RowTable
             Parameters =
             {
                 new() { Value = rows.Select(row => row.Code).ToArray() },
-                new() { Value = rows.Select(row => Encoding.UTF8.GetString(StreamViewJson.Bytes(row))).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+                new() { Value = rows.Select(row => Encoding.UTF8.GetString(StreamViewJson.Bytes(row))).ToArray() },
             },
         };
         await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Puts rows in where there are none of their codes, by COPY.</summary>
-    /// <param name="table">With its schema.</param>
+    /// <param name="schema">That the table is in.</param>
     /// <param name="rows">Each as <see cref="StreamViewJson"/> writes it.</param>
-    public static async Task Copy(NpgsqlConnection connection, string table, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct)
+    public static async Task Copy(
+        NpgsqlConnection connection, RowView view, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct, string schema = "views")
     {
-        await using var copy = await BinaryCopy.Begin(connection, table, "code, row", ct);
+        await using var copy = await BinaryCopy.Begin(connection, $"{schema}.{view.Name}", "code, row", ct);
         foreach (var (code, row) in rows)
         {
             await copy.StartRow(ct);
-            copy.Text(code).Jsonb(row.Span);
+            _ = view.StoredAs == "json" ? copy.Text(code).Bytes(row.Span) : copy.Text(code).Jsonb(row.Span);
         }
 
         await copy.Complete(ct);

@@ -31,6 +31,8 @@ public sealed record StreamViewKind(string Name, string Prefix, Type Row, Func<s
     public static StreamViewKind Of<T>(string name, string prefix)
         where T : StreamView, new() => new(name, prefix, typeof(T), static code => new T { Code = code });
 
+    internal override string StoredAs => "jsonb";
+
     /// <summary>Whether the entry is of a stream that this view is about.</summary>
     public bool IsAbout(PublicEntry entry) => entry.Stream.StartsWith(Prefix, StringComparison.Ordinal);
 

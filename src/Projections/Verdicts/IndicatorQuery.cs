@@ -48,6 +48,6 @@ public static class IndicatorQuery
     private static Conditions Conditions(IndicatorFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
-        .Add("row->>'span' = {0}", filter.Span)
-        .Add("row->>'indicator' = {0}", filter.Indicator);
+        .Add("split_part(code, '/', 2) = {0}", filter.Span)
+        .Add("split_part(code, '/', 3) = {0}", filter.Indicator);
 }

@@ -13,6 +13,7 @@ namespace Projections.Verdicts;
 internal sealed class MonthTable : IAsyncDisposable
 {
     private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
+    private static readonly RowView[] WrittenByChange = [MonthViews.Findings, MonthViews.Publications, MonthViews.PublishedFindings, MonthViews.PublishedPublications];
 
     private readonly JudgedMonths before = new();
     private readonly JudgedMonths after = new();
@@ -82,19 +83,20 @@ internal sealed class MonthTable : IAsyncDisposable
     {
         foreach (var view in isJudged ? WrittenAnew : [])
         {
-            await using (var delete = new NpgsqlCommand($"DELETE FROM views.{view.Name} WHERE code >= $1 AND code < $2", connection)
-            {
-                Parameters = { new() { Value = $"{month}/" }, new() { Value = $"{month}0" } },
-            })
-            {
-                await delete.ExecuteNonQueryAsync(ct);
-            }
-
-            await RowTable.Copy(
-                connection, $"views.{view.Name}", after.Of(view).Select(row => (row.Code, (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))), ct);
+            await OfMonth(connection, $"DELETE FROM views.{view.Name}", month, ct);
+            await Copy(connection, view, after, ct);
         }
 
-        foreach (var view in MonthViews.All.Except(WrittenAnew))
+        // Most months are published with the rows that have just been written.
+        foreach (var view in after.AtPublication is null ? [] : WrittenAnew)
+        {
+            var published = MonthViews.PublishedOf(view)!;
+            await (after.Of(published).SequenceEqual(after.Of(view), ReferenceEqualityComparer.Instance)
+                ? OfMonth(connection, $"INSERT INTO views.{published.Name} SELECT * FROM views.{view.Name}", month, ct)
+                : Copy(connection, published, after, ct));
+        }
+
+        foreach (var view in WrittenByChange)
         {
             var moved = after.Of(view).Except(before.Of(view), ReferenceEqualityComparer.Instance).Cast<CodedRow>().ToList();
             if (moved.Count > 0)
@@ -102,6 +104,19 @@ internal sealed class MonthTable : IAsyncDisposable
                 await RowTable.Save(connection, view, moved, ct);
             }
         }
+    }
+
+    private static Task Copy(NpgsqlConnection connection, RowView view, MonthRows rows, CancellationToken ct) => RowTable.Copy(
+        connection, view, rows.Of(view).Select(row => (row.Code, (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))), ct);
+
+    // Codes of verdicts and indicators.
+    private static async Task OfMonth(NpgsqlConnection connection, string statement, string month, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"{statement} WHERE code >= $1 AND code < $2", connection)
+        {
+            Parameters = { new() { Value = $"{month}/" }, new() { Value = $"{month}0" } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     // Codes from one text up to, and without, another.

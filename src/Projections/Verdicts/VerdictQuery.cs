@@ -35,10 +35,13 @@ public static class VerdictQuery
     private static Conditions Conditions(VerdictFilter filter) => new Conditions()
         .From(filter.FromMonth)
         .To(filter.ToMonth)
-        .Add("row->>'scope' = {0}", filter.Scope)
+        .Add("split_part(code, '/', 2) = {0}", filter.Scope)
+        .Add("split_part(code, '/', -1) = {0}", filter.Item)
+        .Add("starts_with(split_part(code, '/', -1), {0})", filter.Items)
+
+        // Most rows need not be read: only of a subject with a slash in it another one's code may hold the whole.
+        .Add("strpos(code, '/' || {0} || '/') > 0", filter.Subject)
         .Add("row->>'subject' = {0}", filter.Subject)
-        .Add("row->>'item' = {0}", filter.Item)
-        .Add("starts_with(row->>'item', {0})", filter.Items)
         .Add("row->>'outcome' = {0}", filter.Outcome);
 }
 

@@ -97,7 +97,7 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
             await Execute(
                 $$"""
                 INSERT INTO views.{{view}} (code, row)
-                SELECT '1999-01' || substr(code, 8), regexp_replace(row::text, '": "(?!20\d\d-|[0-9a-f]{8}-)', '": "=1+', 'g')::jsonb
+                SELECT '1999-01' || substr(code, 8), regexp_replace(row::jsonb::text, '": "(?!20\d\d-|[0-9a-f]{8}-)', '": "=1+', 'g')::jsonb
                     || jsonb_build_object('code', '1999-01' || substr(code, 8), 'month', '1999-01')
                 FROM views.{{view}} WHERE code LIKE '2026-01%'
                 """);

@@ -16,7 +16,7 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
 
     private const string Accepted = "request.accepted";
 
-    public bool IsMet => Met?.OccurredAt < Due;
+    public bool IsMet { get; } = Met?.OccurredAt < Due;
 
     /// <summary>Every clock of a case, by the calendars that are known.</summary>
     public static IEnumerable<CaseClock> Of(WorkCalendar calendar, CaseFacts found) => Frozen(calendar, found).Where(clock => !clock.EndedBefore(found));
@@ -31,14 +31,14 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
             yield return new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), Answer(found));
         }
 
-        for (var i = 0; i < found.Entries.Count; i++)
+        for (var i = 0; i < found.Count; i++)
         {
-            var entry = found.Entries[i];
-            if (entry.Type != Accepted || IsRepeat(found, i))
+            if (found.TypeAt(i) != Accepted || IsRepeat(found, i))
             {
                 continue;
             }
 
+            var entry = found.Entries[i];
             if (entry.Fields.FindInstant("due_first_contact_at") is { } contact)
             {
                 yield return new CaseClock(FirstContact, i, entry, contact, found.FirstFrom(0, "request.contacted"));
@@ -53,11 +53,10 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
 
     private bool EndedBefore(CaseFacts found)
     {
-        for (var i = Index; i < found.Entries.Count; i++)
+        for (var i = Index; i < found.Count; i++)
         {
-            var entry = found.Entries[i];
-            if (entry.OccurredAt < Due
-                && (entry.Type is "request.withdrawn" or "request.merged" || (entry.Type == "request.closed" && Met is null)))
+            if ((found.TypeAt(i) is "request.withdrawn" or "request.merged" || (found.TypeAt(i) == "request.closed" && Met is null))
+                && found.OccurredAt(i) < Due)
             {
                 return true;
             }
@@ -73,9 +72,9 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
 
     private static PublicEntry? Answer(CaseFacts found)
     {
-        for (var i = 0; i < found.Entries.Count; i++)
+        for (var i = 0; i < found.Count; i++)
         {
-            if (found.Entries[i].Type is Accepted or "request.answered" or "request.declined")
+            if (found.TypeAt(i) is Accepted or "request.answered" or "request.declined")
             {
                 return found.Entries[i];
             }
@@ -93,10 +92,9 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
 
     private static DateTimeOffset Stopped(WorkCalendar calendar, CaseFacts found, DateTimeOffset due)
     {
-        for (var i = 0; i < found.Entries.Count; i++)
+        for (var i = 0; i < found.Count; i++)
         {
-            var asked = found.Entries[i];
-            if (asked.Type == "request.supplement_requested" && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
+            if (found.TypeAt(i) == "request.supplement_requested" && found.Entries[i] is var asked && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
             {
                 var given = found.FirstFrom(i, "request.supplemented");
                 if (given is null)

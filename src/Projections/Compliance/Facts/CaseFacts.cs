@@ -10,6 +10,9 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
 {
     private readonly List<PublicEntry> entries = [];
 
+    // Type and instant (UTC ticks) of each entry, beside each other: whoever walks through a case needs most entries no further.
+    private readonly List<(string Type, long OccurredAt)> steps = [];
+
     // From which entry on another than the platform of first contact answers. Most cases have none.
     private List<(int From, string Node)>? transfers;
     private List<CorrectedEntry>? corrections;
@@ -23,6 +26,15 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
 
     /// <summary>The first of <see cref="Entries"/>: its submission, unless it was imported.</summary>
     public PublicEntry Submitted => entries[0];
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => steps.Count;
+
+    /// <summary>Type of the entry at a place.</summary>
+    public string TypeAt(int index) => steps[index].Type;
+
+    /// <summary>When the entry at a place happened, UTC.</summary>
+    public DateTimeOffset OccurredAt(int index) => new(steps[index].OccurredAt, TimeSpan.Zero);
 
     /// <summary>Types of the entries in which another system spoke before; none of a case that began in the network.</summary>
     public IReadOnlyList<string> ImportedCourse => imported?.Course ?? [];
@@ -60,7 +72,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     {
         for (var i = index - 1; i >= 0; i--)
         {
-            if (entries[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
+            if (steps[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
             {
                 return entries[i];
             }
@@ -73,7 +85,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     {
         for (var i = index; i < entries.Count; i++)
         {
-            if (entries[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
+            if (steps[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
             {
                 return entries[i];
             }
@@ -131,6 +143,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
         clocks = null;
         var kept = pool.Keep(entry, Id, entries);
         entries.Add(kept);
+        steps.Add((kept.Type, kept.OccurredAt.UtcTicks));
         NoteTransfer(entries.Count - 1);
         return kept;
     }
@@ -156,7 +169,7 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
 
     private void NoteTransfer(int index)
     {
-        if (index > 0 && entries[index].Type == "referral.accepted" && entries[index].Fields.FindText("kind") == "transfer")
+        if (index > 0 && steps[index].Type == "referral.accepted" && entries[index].Fields.FindText("kind") == "transfer")
         {
             (transfers ??= []).Add((index, entries[index].Fields.RequireText("to_node")));
         }

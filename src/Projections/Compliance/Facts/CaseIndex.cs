@@ -22,8 +22,8 @@ internal sealed class CaseIndex
     /// <inheritdoc cref="NetworkFacts.Settle"/>
     public void Settle(WorkCalendar calendar) => due.Settle(calendar);
 
-    /// <summary>Cases in which a limit may fall due in months; each once, in no order.</summary>
-    public IEnumerable<CaseFacts> DueIn(IEnumerable<Month> months, WorkCalendar calendar) => due.In(months, calendar);
+    /// <summary>Cases in which a limit may fall due in a month; each once, in no order.</summary>
+    public IEnumerable<CaseFacts> DueIn(Month month, WorkCalendar calendar) => due.In(month, calendar);
 
     /// <summary>Cases that somebody may have had to do something for at a time of the month: to which something happened in it
     /// or later, or which are not over. Each once.</summary>

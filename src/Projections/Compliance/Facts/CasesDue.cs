@@ -27,10 +27,11 @@ internal sealed class CasesDue
     }
 
     /// <returns>Each once, in no order.</returns>
-    public IEnumerable<CaseFacts> In(IEnumerable<Month> asked, WorkCalendar calendar)
+    public IEnumerable<CaseFacts> In(Month month, WorkCalendar calendar)
     {
         Settle(calendar);
-        return asked.SelectMany(month => months.GetValueOrDefault(month) ?? []).Concat(unreadable).Distinct();
+        var known = months.GetValueOrDefault(month);
+        return unreadable.Count == 0 ? known ?? [] : (known ?? []).Union(unreadable);
     }
 
     private void Settle(CaseFacts found, WorkCalendar calendar)

@@ -44,7 +44,7 @@ public sealed class NetworkFacts
     internal IEnumerable<CaseFacts> CasesOpenIn(Month month) => cases.OpenIn(month);
 
     /// <inheritdoc cref="CaseIndex.DueIn"/>
-    internal IEnumerable<CaseFacts> CasesDueIn(params IEnumerable<Month> months) => cases.DueIn(months, Calendar);
+    internal IEnumerable<CaseFacts> CasesDueIn(Month month) => cases.DueIn(month, Calendar);
 
     /// <summary>Computes what is put off until somebody asks: after it several may ask at once, as long as no entry comes.</summary>
     internal void Settle() => cases.Settle(Calendar);

@@ -44,7 +44,12 @@ public sealed class Versions
     /// <summary>The version of a number, where it is in force at the instant; a later version does not end it.</summary>
     public PublishedVersion? Numbered(long number, DateTimeOffset instant, long before = long.MaxValue)
     {
-        var index = all.FindLastIndex(version => version.Number == number && version.Entry.Position.Value < before);
+        var index = all.Count - 1;
+        while (index >= 0 && (all[index].Number != number || all[index].Entry.Position.Value >= before))
+        {
+            index--;
+        }
+
         return index >= 0 && IsInForce(index, instant, before) ? all[index] : null;
     }
 
@@ -61,5 +66,18 @@ public sealed class Versions
         instant >= all[index].From
         && instant >= all[index].Entry.RecordedAt
         && (all[index].To is not { } to || instant < to)
-        && ends.All(end => index >= end.Count || end.Position >= before || instant < end.End);
+        && !HasEnded(index, instant, before);
+
+    private bool HasEnded(int index, DateTimeOffset instant, long before)
+    {
+        foreach (var end in ends)
+        {
+            if (index < end.Count && end.Position < before && instant >= end.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

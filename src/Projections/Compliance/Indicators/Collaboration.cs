@@ -11,7 +11,9 @@ internal static class Collaboration
 
     public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
     {
-        var completed = Deliveries(facts, period).Select(last => Who(last.Key, last.Value)).ToList();
+        // Of each case the last one that was completed in the period.
+        var completed = period.CaseEntries(facts, "delivery.completed").Where(at => period.IsLast(at.Case, at.Index, "delivery.completed"))
+            .Select(at => Who(at.Case, at.Index)).ToList();
         yield return Row(period, completed, minimumN);
         foreach (var platform in completed.GroupBy(who => who.First).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -22,29 +24,23 @@ internal static class Collaboration
     /// <param name="First">The platform of first contact.</param>
     private sealed record Participants(string First, IReadOnlySet<string> Others, bool HasProvider);
 
-    // Of each case the last one that was completed in the period.
-    private static Dictionary<CaseFacts, int> Deliveries(NetworkFacts facts, Period period)
-    {
-        var deliveries = new Dictionary<CaseFacts, int>();
-        foreach (var (found, index, _) in period.CaseEntries(facts, "delivery.completed"))
-        {
-            deliveries[found] = Math.Max(index, deliveries.GetValueOrDefault(found));
-        }
-
-        return deliveries;
-    }
-
     private static Participants Who(CaseFacts found, int last)
     {
         var (platforms, hasProvider) = (new SortedSet<string>(StringComparer.Ordinal), false);
         for (var i = 0; i <= last; i++)
         {
+            var type = found.TypeAt(i);
+            if (type is not ("referral.accepted" or "delivery.started"))
+            {
+                continue;
+            }
+
             var entry = found.Entries[i];
-            if (entry.Type == "referral.accepted" && entry.Fields.RequireText("kind") != Information)
+            if (type == "referral.accepted" && entry.Fields.RequireText("kind") != Information)
             {
                 platforms.Add(entry.Fields.RequireText("to_node"));
             }
-            else if (entry.Type == "delivery.started")
+            else if (type == "delivery.started")
             {
                 platforms.Add(entry.Fields.RequireText("node_id"));
                 hasProvider |= entry.Fields.RequireText("provider_id") != entry.Fields.RequireText("node_id");

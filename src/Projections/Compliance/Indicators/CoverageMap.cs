@@ -17,7 +17,7 @@ internal static class CoverageMap
         var names = Names(facts, period);
         var seats = Seats.At(facts, period.LastInstant);
         var requests = Cities(period.CaseEntries(facts, "request.submitted").Select(at => at.Entry));
-        var completed = Cities(period.CaseEntries(facts, "delivery.completed").DistinctBy(at => at.Case).Select(at => at.Case.Submitted));
+        var completed = Cities(period.CaseEntries(facts, "delivery.completed").Where(at => period.IsFirst(at.Case, at.Index, "delivery.completed")).Select(at => at.Case.Submitted));
         var activities = Cities(Kpis.Held(facts, period));
         var offers = Offers(facts, period.LastInstant);
         var cities = names.Keys.Where(IsCity).Order(StringComparer.Ordinal).ToList();

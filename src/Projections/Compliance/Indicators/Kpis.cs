@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
@@ -15,19 +14,22 @@ public static class Kpis
 {
     private const long WholeBasisPoints = 10_000;
     private const long StrictlySatisfied = 4;
+    private const string Delivered = "delivery.completed";
+
+    private static readonly string[] TakenUp = ["request.accepted", "request.answered"];
 
     /// <summary>Seven of the period.</summary>
     /// <param name="minimumN">Ratings under which satisfaction is not judged.</param>
     internal static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
     {
-        var (deliveries, served) = Completed(facts, period);
+        var (deliveries, cases, enterprises) = Completed(facts, period);
         var activities = Held(facts, period).ToList();
         yield return Judge(facts, period, K1.Count(period, Members(facts, period)), isStock: true);
-        yield return Judge(facts, period, K2.Count(period, served.Count + activities.Count));
+        yield return Judge(facts, period, K2.Count(period, cases + activities.Count));
         yield return Judge(facts, period, K3.Count(period, Intake(facts, period)));
         yield return Judge(facts, period, K4.Count(
             period,
-            served.Values.Total(enterprises => enterprises)
+            enterprises
             + activities.Total(entry => entry.Fields.RequireNumber("enterprise_count"))));
         yield return Satisfaction(facts, period, deliveries, minimumN);
         yield return Judge(facts, period, K6.Count(period, facts.Platforms.Values.Count(platform => platform.IsOpenAt(period.LastInstant))), isStock: true) with
@@ -42,31 +44,30 @@ public static class Kpis
         .SelectMany(pair => pair.Value)
         .Where(entry => entry.Type == "activity.held" && period.Contains(entry.Fields.RequireDay("held_on")));
 
-    /// <summary>How many deliveries were completed, and the most enterprises that one of a case states.</summary>
-    private static (long Deliveries, Dictionary<CaseFacts, long> Served) Completed(NetworkFacts facts, Period period)
+    /// <summary>How many deliveries were completed, of how many cases, and the sum of the most enterprises that one of each
+    /// case states.</summary>
+    private static (long Deliveries, long Cases, Int128 Enterprises) Completed(NetworkFacts facts, Period period)
     {
-        var (deliveries, served) = (0L, new Dictionary<CaseFacts, long>());
-        foreach (var (found, _, completed) in period.CaseEntries(facts, "delivery.completed"))
+        var (deliveries, cases, enterprises) = (0L, 0L, (Int128)0);
+        foreach (var (found, index, _) in period.CaseEntries(facts, Delivered))
         {
             deliveries++;
-            ref var most = ref CollectionsMarshal.GetValueRefOrAddDefault(served, found, out var isKnown);
-            var enterprises = completed.Fields.RequireNumber("enterprise_count");
-            most = isKnown ? Math.Max(most, enterprises) : enterprises;
+            if (period.IsFirst(found, index, Delivered))
+            {
+                cases++;
+                enterprises += Enumerable.Range(index, found.Count - index)
+                    .Where(i => found.TypeAt(i) == Delivered && period.Contains(found.OccurredAt(i)))
+                    .Max(i => found.Entries[i].Fields.RequireNumber("enterprise_count"));
+            }
         }
 
-        return (deliveries, served);
+        return (deliveries, cases, enterprises);
     }
 
-    private static int Intake(NetworkFacts facts, Period period)
-    {
-        var asked = new HashSet<CaseFacts>();
-        foreach (var (found, _, _) in period.CaseEntries(facts, "request.accepted").Concat(period.CaseEntries(facts, "request.answered")))
-        {
-            asked.Add(found);
-        }
-
-        return asked.Count(found => found.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call");
-    }
+    private static int Intake(NetworkFacts facts, Period period) => TakenUp
+        .SelectMany(type => period.CaseEntries(facts, type))
+        .Count(at => period.IsFirst(at.Case, at.Index, TakenUp)
+            && at.Case.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call");
 
     private static long Members(NetworkFacts facts, Period period)
     {

@@ -36,13 +36,19 @@ internal static class League
 
     private static IEnumerable<Promise> Promises(NetworkFacts facts, Period period)
     {
-        foreach (var found in facts.CasesDueIn(period.Months))
+        foreach (var (month, found) in period.Months.SelectMany(month => facts.CasesDueIn(month).Select(found => (month, found))))
         {
             var (last, all, contact) = (-1, true, (bool?)null);
             foreach (var clock in found.Clocks(facts.Calendar))
             {
                 if (clock.FallsIn(period.Start, period.End))
                 {
+                    // A case that is due in several months is looked at in that of its first clock.
+                    if (last < 0 && !clock.FallsIn(month.Start, month.End))
+                    {
+                        break;
+                    }
+
                     (last, all) = (clock.Index, all && clock.IsMet);
                     contact = clock.Name == CaseClock.FirstContact ? contact != false && clock.IsMet : contact;
                 }

@@ -19,13 +19,33 @@ internal static class Ratings
 
     private static readonly string[] Types = ["rating.submitted", "rating.revised", "rating.invalidated"];
 
-    /// <param name="size">Only so many entries of the log are looked at.</param>
-    public static IEnumerable<EffectiveRating> Effective(NetworkFacts facts, Period period, long size = long.MaxValue) =>
-        Deliveries(facts, period).Select(ratings => Last(ratings, size)).OfType<EffectiveRating>();
+    public static IEnumerable<EffectiveRating> Effective(NetworkFacts facts, Period period)
+    {
+        foreach (var (found, index, rating) in Types.SelectMany(type => period.CaseEntries(facts, type)))
+        {
+            if (!IsReplaced(found, index, rating.Fields.RequireText("delivery_id"), period) && rating.Fields.FindNumber("score") is { } score)
+            {
+                yield return new EffectiveRating(found.OwnerAt(index), found.ProviderAt(index), score);
+            }
+        }
+    }
 
     /// <summary>What was said in the period of each delivery.</summary>
     public static IEnumerable<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>> Deliveries(NetworkFacts facts, Period period) =>
         Types.SelectMany(type => period.CaseEntries(facts, type)).GroupBy(rating => (rating.Case, Delivery: rating.Entry.Fields.RequireText("delivery_id")));
+
+    private static bool IsReplaced(CaseFacts found, int index, string delivery, Period period)
+    {
+        for (var i = index + 1; i < found.Count; i++)
+        {
+            if (Types.Contains(found.TypeAt(i)) && period.Contains(found.OccurredAt(i)) && found.Entries[i].Fields.FindText("delivery_id") == delivery)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The one that counts of what was said of a delivery; null where none does.</summary>
     public static EffectiveRating? Last(IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> ratings, long size)

@@ -16,14 +16,22 @@ public sealed class FrozenClock : CheckKind
         var clocks = run.Parameters.Texts("clocks");
         foreach (var found in run.Facts.CasesDueIn(run.Month))
         {
-            var due = found.Clocks(run.Facts.Calendar)
-                .Where(clock => clock.FallsIn(run.Month.Start, run.Month.End) && clocks.Contains(clock.Name)).ToList();
-            if (due.Count > 0)
+            var (last, missed) = (-1, false);
+            foreach (var clock in found.Clocks(run.Facts.Calendar))
             {
-                var missed = due.FindAll(clock => !clock.IsMet);
+                if (IsOf(clock))
+                {
+                    (last, missed) = (clock.Index, missed || !clock.IsMet);
+                }
+            }
+
+            if (last >= 0)
+            {
                 yield return found.Observe(
-                    due[^1].Index, missed.Count == 0, [.. (missed.Count == 0 ? due : missed).SelectMany(clock => new[] { clock.Set, clock.Met })]);
+                    last, !missed, missed ? [.. found.Clocks(run.Facts.Calendar).Where(clock => IsOf(clock) && !clock.IsMet).SelectMany(clock => new[] { clock.Set, clock.Met })] : []);
             }
         }
+
+        bool IsOf(CaseClock clock) => clock.FallsIn(run.Month.Start, run.Month.End) && clocks.Contains(clock.Name);
     }
 }

@@ -19,8 +19,13 @@ public sealed class FrozenVersion : CheckKind
         {
             DateTimeOffset? due = null;
             PublicEntry? bound = null;
-            for (var i = 0; i < found.Entries.Count; i++)
+            for (var i = 0; i < found.Count; i++)
             {
+                if (found.TypeAt(i) is not ("request.reopened" or "request.accepted" or "delivery.extended"))
+                {
+                    continue;
+                }
+
                 var entry = found.Entries[i];
                 var (held, by) = (true, bound);
                 switch (entry.Type)
@@ -39,7 +44,6 @@ public sealed class FrozenVersion : CheckKind
                         held = due is null || IsNotLater(entry.Fields.RequireInstant("previous_due"), due);
                         due = entry.Fields.RequireInstant("new_due");
                         break;
-                    default: continue;
                 }
 
                 if (run.Month.Contains(entry.OccurredAt))

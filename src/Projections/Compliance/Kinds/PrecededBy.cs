@@ -42,6 +42,16 @@ public sealed class PrecededBy : CheckKind
         }
     }
 
-    private static PublicEntry? Before(CaseFacts found, int index, string type, string field, string value) => found.Entries.Take(index)
-        .LastOrDefault(entry => entry.Type == type && entry.Fields.FindText(field) == value && entry.OccurredAt <= found.Entries[index].OccurredAt);
+    private static PublicEntry? Before(CaseFacts found, int index, string type, string field, string value)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (found.TypeAt(i) == type && found.Entries[i].Fields.FindText(field) == value && found.OccurredAt(i) <= found.OccurredAt(index))
+            {
+                return found.Entries[i];
+            }
+        }
+
+        return null;
+    }
 }

@@ -25,17 +25,17 @@ public sealed class SequenceConformance : CheckKind
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
         var closedOnly = run.Parameters.Text("cases") == "closed";
-        var transitions = run.Parameters.Texts("transitions").Select(Transition.Of).ToLookup(transition => transition.Type);
+        var transitions = run.Parameters.Texts("transitions").Select(Transition.Of).GroupBy(transition => transition.Type)
+            .ToDictionary(of => of.Key, of => of.ToArray(), StringComparer.Ordinal);
         foreach (var found in run.TouchedCases())
         {
             var (stage, isSkipped) = Imported(found, transitions);
             var (breach, last) = (isSkipped && (closedOnly || run.Month.Contains(found.Entries[0].OccurredAt)) ? 0 : -1, -1);
-            for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
+            for (var i = 0; i < found.Count && found.OccurredAt(i) < run.Month.End; i++)
             {
-                var entry = found.Entries[i];
-                var inMonth = run.Month.Contains(entry.OccurredAt);
-                last = inMonth && (!closedOnly || entry.Type == "request.closed") ? i : last;
-                (stage, var isLegal) = Move(transitions[entry.Type].Where(transition => transition.Fits(entry)), stage);
+                var (type, inMonth) = (found.TypeAt(i), found.OccurredAt(i) >= run.Month.Start);
+                last = inMonth && (!closedOnly || type == "request.closed") ? i : last;
+                (stage, var isLegal) = Move(transitions.GetValueOrDefault(type) ?? [], stage, found.Entries, i);
                 breach = !isLegal && breach < 0 && (closedOnly || inMonth) ? i : breach;
             }
 
@@ -46,12 +46,12 @@ public sealed class SequenceConformance : CheckKind
         }
     }
 
-    private static (string Stage, bool IsSkipped) Imported(CaseFacts found, ILookup<string, Transition> transitions)
+    private static (string Stage, bool IsSkipped) Imported(CaseFacts found, Dictionary<string, Transition[]> transitions)
     {
         var (stage, isSkipped) = (Begin, false);
         foreach (var type in found.ImportedCourse)
         {
-            (stage, var isLegal) = Move(transitions[type], stage);
+            (stage, var isLegal) = Move(transitions.GetValueOrDefault(type) ?? [], stage);
             isSkipped |= !isLegal;
         }
 
@@ -59,11 +59,17 @@ public sealed class SequenceConformance : CheckKind
     }
 
     // A move that is not possible leads on all the same, so that one breach does not make every later step another.
-    private static (string Stage, bool IsLegal) Move(IEnumerable<Transition> possible, string stage)
+    private static (string Stage, bool IsLegal) Move(
+        Transition[] possible, string stage, IReadOnlyList<PublicEntry>? entries = null, int index = 0)
     {
         Transition? first = null;
         foreach (var transition in possible)
         {
+            if (entries is not null && !transition.Fits(entries, index))
+            {
+                continue;
+            }
+
             if (transition.StartsFrom(stage))
             {
                 return (transition.After(stage), true);
@@ -85,9 +91,11 @@ public sealed class SequenceConformance : CheckKind
             return new Transition(words[0].Split('|'), type[0], type.Length > 1 ? type[1] : null, words[2]);
         }
 
-        public bool Fits(PublicEntry entry) => Kind is null || entry.Fields.FindText("kind") == Kind;
+        private readonly bool isFromAny = From.Contains("*");
 
-        public bool StartsFrom(string stage) => From.Contains(stage) || From.Contains("*");
+        public bool Fits(IReadOnlyList<PublicEntry> entries, int index) => Kind is null || entries[index].Fields.FindText("kind") == Kind;
+
+        public bool StartsFrom(string stage) => isFromAny || From.Contains(stage);
 
         public string After(string stage) => To == "=" ? stage : To;
     }

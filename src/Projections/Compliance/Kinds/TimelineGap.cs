@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Ledger.Deciding;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
@@ -17,20 +19,10 @@ public sealed class TimelineGap : CheckKind
 
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
-        var from = Earliest(run);
+        var (from, limits) = (Earliest(run), new Limits(run));
         foreach (var found in Cases(run, Month.Of(from)))
         {
-            var (seen, gap) = (-1, -1);
-            foreach (var (i, limit) in Limits(run, found, from))
-            {
-                if (run.Month.Contains(limit.AddMilliseconds(-1)))
-                {
-                    var silent = i + 1 == found.Entries.Count || found.Entries[i + 1].OccurredAt >= limit;
-                    seen = i;
-                    gap = silent && gap < 0 ? i : gap;
-                }
-            }
-
+            var (seen, gap) = Look(run, found, from, limits);
             if (seen >= 0)
             {
                 yield return gap < 0
@@ -63,16 +55,17 @@ public sealed class TimelineGap : CheckKind
         return from;
     }
 
-    // After which entries something had to follow, and by when; of those before an instant only where more time was granted.
-    private static IEnumerable<(int Index, DateTimeOffset Limit)> Limits(CheckRun run, CaseFacts found, DateTimeOffset from)
+    // The last entry after which something had to follow within the month, and the first after which nothing did; -1 for none. Of
+    // entries before an instant only where more time was granted.
+    private static (int Seen, int Gap) Look(CheckRun run, CaseFacts found, DateTimeOffset from, Limits limits)
     {
-        var (isOver, isAccepted, longest, extended) = (false, false, (long?)null, (PublicEntry?)null);
-        for (var i = 0; i < found.Entries.Count; i++)
+        var (seen, gap, isOver, isAccepted, longest, extended) = (-1, -1, false, false, (long?)null, (PublicEntry?)null);
+        for (var i = 0; i < found.Count; i++)
         {
-            var entry = found.Entries[i];
-            isOver = CaseEnds.Says(entry.Type) ?? isOver;
-            extended = entry.Type == Extended ? entry : extended;
-            (isAccepted, longest) = entry.Type switch
+            var (type, at) = (found.TypeAt(i), found.OccurredAt(i));
+            isOver = CaseEnds.Says(type) ?? isOver;
+            extended = type == Extended ? found.Entries[i] : extended;
+            (isAccepted, longest) = type switch
             {
                 "request.accepted" => (true, null),
                 "request.reopened" => (false, null),
@@ -80,20 +73,48 @@ public sealed class TimelineGap : CheckKind
             };
 
             // No limit passes before what it begins with.
-            if (isAccepted && !isOver && entry.Type != "delivery.paused" && entry.OccurredAt < run.Month.End && (extended is not null || entry.OccurredAt >= from))
+            if (!isAccepted || isOver || type == "delivery.paused" || at >= run.Month.End || (extended is null && at < from))
             {
-                longest ??= LongestStep(run, found.LastBefore(i + 1, "request.accepted")!);
-                var limit = longest > 0 ? run.Facts.Calendar.Due(entry.OccurredAt, longest.Value, DateTimeOffset.MaxValue) : null;
-                if ((extended?.Fields.FindInstant("new_due") is { } granted && granted > limit ? granted : limit) is { } last)
-                {
-                    yield return (i, last);
-                }
+                continue;
+            }
+
+            longest ??= limits.LongestStep(found.LastBefore(i + 1, "request.accepted")!);
+            var limit = longest > 0 ? limits.Due(at, longest.Value) : null;
+            if ((extended?.Fields.FindInstant("new_due") is { } granted && granted > limit ? granted : limit) is { } last
+                && run.Month.Contains(last.AddMilliseconds(-1)))
+            {
+                seen = i;
+                gap = gap < 0 && (i + 1 == found.Count || found.OccurredAt(i + 1) >= last) ? i : gap;
             }
         }
+
+        return (seen, gap);
     }
 
-    private static long LongestStep(CheckRun run, PublicEntry accepted) => run.Facts.Services
-        .GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Processes
-        .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value)?
-        .Fields.Groups("steps").Select(step => step.RequireNumber("limit_working_days")).DefaultIfEmpty().Max() ?? 0;
+    // What begins on one day ends at one instant, and many cases go by one process.
+    private sealed class Limits(CheckRun run)
+    {
+        private readonly Dictionary<(DateOnly Day, long WorkingDays), DateTimeOffset?> due = [];
+        private readonly Dictionary<PublishedVersion, long> longest = new(ReferenceEqualityComparer.Instance);
+
+        public DateTimeOffset? Due(DateTimeOffset begin, long workingDays)
+        {
+            ref var limit = ref CollectionsMarshal.GetValueRefOrAddDefault(due, (Days.Of(begin), workingDays), out var isKnown);
+            return isKnown ? limit : limit = run.Facts.Calendar.Due(begin, workingDays, DateTimeOffset.MaxValue);
+        }
+
+        /// <summary>Of the process that a case was accepted under; 0 where there is none.</summary>
+        public long LongestStep(PublicEntry accepted)
+        {
+            var process = run.Facts.Services.GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Processes
+                .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value);
+            if (process is null)
+            {
+                return 0;
+            }
+
+            ref var step = ref CollectionsMarshal.GetValueRefOrAddDefault(longest, process, out var isKnown);
+            return isKnown ? step : step = process.Fields.Groups("steps").Select(one => one.RequireNumber("limit_working_days")).DefaultIfEmpty().Max();
+        }
+    }
 }

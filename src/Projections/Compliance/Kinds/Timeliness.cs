@@ -73,10 +73,9 @@ public sealed class Timeliness : CheckKind
     {
         foreach (var found in run.Facts.CasesDueIn(run.Month))
         {
-            for (var i = 0; i < found.Entries.Count; i++)
+            for (var i = 0; i < found.Count; i++)
             {
-                var offer = found.Entries[i];
-                if (offer.Type == "referral.offered" && offer.Fields.RequireText("kind") != "information"
+                if (found.TypeAt(i) == "referral.offered" && found.Entries[i] is var offer && offer.Fields.RequireText("kind") != "information"
                     && IsDueIn(run, offer.Fields.RequireInstant("respond_by")))
                 {
                     yield return Answered(found, i, offer);
@@ -92,8 +91,8 @@ public sealed class Timeliness : CheckKind
             && entry.Type is "referral.accepted" or "referral.rejected" or "referral.recalled" or "referral.expired");
         var held = answer is not null && answer.Type != "referral.expired" && answer.OccurredAt < offer.Fields.RequireInstant("respond_by");
         return new Observation(
-            $"{found.Id}#{offer.Position}", offer.Fields.RequireText("to_node"), offer.Fields.FindText("to_provider"), held,
-            CaseFacts.Evidence([offer, answer]));
+            held ? found.Id : $"{found.Id}#{offer.Position}", offer.Fields.RequireText("to_node"), offer.Fields.FindText("to_provider"), held,
+            held ? [] : CaseFacts.Evidence([offer, answer]));
     }
 
     private static IEnumerable<Observation> Invitations(CheckRun run)
@@ -186,16 +185,19 @@ public sealed class Timeliness : CheckKind
     // the case has been without a platform for longer than the limit.
     private static IEnumerable<Observation> Owners(CheckRun run)
     {
+        var closures = run.Facts.Platforms.Values.Select(platform => (platform.Code, Times: platform.Closures().ToArray()))
+            .Where(platform => platform.Times.Length > 0).ToDictionary(platform => platform.Code, platform => platform.Times, StringComparer.Ordinal);
         foreach (var found in run.Facts.CasesOpenIn(run.Month))
         {
-            var (open, orphan) = (-1, -1);
-            for (var i = 0; i < found.Entries.Count && found.Entries[i].OccurredAt < run.Month.End; i++)
+            var (open, orphan, isOver) = (-1, -1, false);
+            for (var i = 0; i < found.Count && found.OccurredAt(i) < run.Month.End; i++)
             {
-                var until = i + 1 < found.Entries.Count ? found.Entries[i + 1].OccurredAt : DateTimeOffset.MaxValue;
-                if (until > run.Month.Start && !CaseEnds.IsOver(found, i))
+                isOver = CaseEnds.Says(found.TypeAt(i)) ?? isOver;
+                var until = i + 1 < found.Count ? found.OccurredAt(i + 1) : DateTimeOffset.MaxValue;
+                if (until > run.Month.Start && !isOver)
                 {
                     open = i;
-                    orphan = orphan < 0 && IsOrphan(run, found, i, until) ? i : orphan;
+                    orphan = orphan < 0 && closures.TryGetValue(found.OwnerAt(i), out var times) && IsOrphan(run, found, i, until, times) ? i : orphan;
                 }
             }
 
@@ -206,9 +208,8 @@ public sealed class Timeliness : CheckKind
         }
     }
 
-    private static bool IsOrphan(CheckRun run, CaseFacts found, int index, DateTimeOffset until)
+    private static bool IsOrphan(CheckRun run, CaseFacts found, int index, DateTimeOffset until, (DateTimeOffset From, DateTimeOffset To)[] closures)
     {
-        var closures = run.Facts.Platforms.GetValueOrDefault(found.OwnerAt(index))?.Closures() ?? [];
         foreach (var (from, to) in closures)
         {
             var taken = Enumerable.Range(0, index + 1).Reverse()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
@@ -53,22 +54,25 @@ public static class MonthFigures
         var durations = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         foreach (var one in contributions)
         {
-            // A log may name a platform by nothing: its entries count for the network alone.
-            foreach (var node in one.Node == Network ? [Network] : new[] { Network, one.Node })
+            if (one.Code != Duration)
             {
-                if (one.Code != Duration)
-                {
-                    sums[(node, one.Code)] = checked(sums.GetValueOrDefault((node, one.Code)) + one.Amount);
-                }
-                else if (durations.TryGetValue(node, out var known))
-                {
-                    known.Add(one.Amount);
-                }
-                else
-                {
-                    durations[node] = [one.Amount];
-                }
+                Add(one.Node, one.Code, one.Amount);
+                continue;
             }
+
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(durations, one.Node, out _);
+            (known ??= []).Add(one.Amount);
+        }
+
+        // A log may name a platform by nothing: its entries count for the network alone.
+        foreach (var (at, sum) in sums.Where(sum => sum.Key.Node != Network).ToList())
+        {
+            Add(Network, at.Code, sum);
+        }
+
+        if (durations.Count > 0)
+        {
+            durations[Network] = [.. durations.Values.SelectMany(static all => all)];
         }
 
         foreach (var (node, all) in durations)
@@ -84,6 +88,12 @@ public static class MonthFigures
         }
 
         return sums.Where(sum => sum.Value != 0).ToImmutableSortedDictionary(ByNodeAndCode);
+
+        void Add(string node, string code, long amount)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (node, code), out _);
+            sum = checked(sum + amount);
+        }
     }
 
     internal static readonly Comparer<(string Node, string Code)> ByNodeAndCode = Comparer<(string Node, string Code)>.Create(
@@ -174,7 +184,7 @@ public static class MonthFigures
         var last = index;
         for (var i = index + 1; i < found.Entries.Count && found.Entries[i].Position.Value < size; i++)
         {
-            last = found.Entries[i].Type is "rating.submitted" or "rating.revised" or "rating.invalidated"
+            last = found.TypeAt(i) is "rating.submitted" or "rating.revised" or "rating.invalidated"
                 && found.Entries[i].Fields.FindText("delivery_id") == delivery ? i : last;
         }
 

@@ -9,7 +9,7 @@ namespace Projections.Compliance.Regimes;
 /// <param name="Provider">The provider that answers for it, where there is one.</param>
 /// <param name="Held">Whether it is as it should be.</param>
 /// <param name="Evidence">The entries that show it, oldest first; may be left out where it is as it should be.</param>
-public sealed record Observation(string Subject, string? Node, string? Provider, bool Held, ImmutableArray<EntryRef> Evidence);
+public readonly record struct Observation(string Subject, string? Node, string? Provider, bool Held, ImmutableArray<EntryRef> Evidence);
 
 /// <summary>Where an entry stands in the public log.</summary>
 public readonly record struct EntryRef(long Position, Guid EventId)
