@@ -127,7 +127,15 @@ internal sealed class BinaryCopy : IAsyncDisposable
     {
         if (!isComplete)
         {
-            await stream.CancelAsync();
+            try
+            {
+                await stream.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended with its connection, and that fault is on its way: another one in its place would hide what it was.
+            }
+
             await stream.DisposeAsync();
         }
     }

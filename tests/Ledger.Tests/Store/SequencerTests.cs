@@ -85,6 +85,41 @@ public sealed class SequencerTests(Cluster cluster)
         Assert.Empty((await Fsck.Check(ledger.Administrator, new Progress<long>(), CancellationToken.None)).Faults);
     }
 
+    [Fact]
+    public async Task Goes_on_when_the_server_ends_it_while_it_copies_rows()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        await Run(ledger,
+            """
+            CREATE SEQUENCE public.rows;
+            CREATE FUNCTION public.end_once() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+            BEGIN
+                IF nextval('public.rows') = 10 THEN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                END IF;
+                RETURN NEW;
+            END
+            $$;
+            CREATE TRIGGER end_once BEFORE INSERT ON public_log.entry FOR EACH ROW EXECUTE FUNCTION public.end_once()
+            """);
+
+        // More than the sockets between hold: the rest is sent to nobody.
+        const int entries = 4_000;
+        await ledger.Recorder.RecordAsync([.. Enumerable.Range(0, entries).Select(i => Samples.Account($"{i}"))], CancellationToken.None);
+        using var end = new CancellationTokenSource();
+        var sequencer = ledger.Sequencer.Run(end.Token);
+        while (await ledger.Count("public_log.entry") < entries && !sequencer.IsCompleted)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await end.CancelAsync();
+        await sequencer;
+        Assert.Null(ledger.Sequencer.Alarm);
+        Assert.Equal(entries, await ledger.Count("public_log.entry"));
+        Assert.True(await ledger.Count("generate_series(1, (SELECT last_value FROM public.rows)) AS each") > entries);
+    }
+
     // By pages of three the next page is nearly always read ahead, and often wrong: a lower number was committed since.
     [Theory]
     [InlineData(Sequencer.PageEvents)]
