@@ -50,6 +50,10 @@ CREATE OR REPLACE FUNCTION vault.erase(of_subject text) RETURNS TABLE (erased_ev
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = vault, pg_temp AS $$
 BEGIN
     PERFORM FROM subject_key WHERE subject = of_subject FOR UPDATE;
+    -- Without a key there is no value; one that comes meanwhile, with its key, is of after the erasure.
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
     RETURN QUERY DELETE FROM item WHERE subject = of_subject RETURNING event_id, field;
     DELETE FROM subject_key WHERE subject = of_subject;
 END

@@ -57,6 +57,39 @@ public sealed class VaultTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task An_erasure_that_finds_nothing_leaves_what_is_stored_meanwhile()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        await using var storing = await ledger.Administrator.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await storing.BeginTransactionAsync(TestContext.Current.CancellationToken);
+
+        // Nobody else deletes a key until the commit.
+        await Run("LOCK TABLE vault.subject_key IN SHARE MODE");
+        await using var erase = ledger.Writer.CreateCommand("SELECT count(*) FROM vault.erase('case-1')");
+        var erasing = erase.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        while (!erasing.IsCompleted && await ledger.Count("pg_locks WHERE relation = 'vault.subject_key'::regclass AND NOT granted") == 0)
+        {
+        }
+
+        await Run(
+            """
+            INSERT INTO vault.subject_key (subject, wrapped) VALUES ('case-1', decode(repeat('00', 60), 'hex'));
+            INSERT INTO vault.item (event_id, field, subject, nonce, ciphertext, tag)
+            VALUES (gen_random_uuid(), 'need_text', 'case-1', decode(repeat('00', 12), 'hex'), '', decode(repeat('00', 16), 'hex'))
+            """);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0L, await erasing);
+        Assert.Equal(1, await ledger.Count("vault.item JOIN vault.subject_key USING (subject)"));
+
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, storing, transaction);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task First_commands_of_one_stream_at_once_are_each_answered()
     {
         await using var ledger = await TestLedger.Create(cluster);
