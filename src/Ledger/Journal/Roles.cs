@@ -32,13 +32,24 @@ public static class Roles
     // Those that read whole tables wait for the server by the buffer; the driver's own holds ten events.
     private const int LargeBufferBytes = 65_536;
 
+    /// <summary>
+    /// Connections that a pool of the role opens at most; who needs one more waits for it. Of a PostgreSQL with 200 connections,
+    /// as ours is, one process takes fewer: what floods one part of it must not shut out the others.
+    /// </summary>
+    public static int MostConnections(string role) => role switch
+    {
+        Reader or Writer => 64,
+        Alliance or Webhooks => 16,
+        _ => 8,
+    };
+
     /// <summary>Opens a pool whose sessions act as the login itself: for migrations and checks, which take and wait as long as they need.</summary>
     /// <param name="connectionString">The login.</param>
     public static NpgsqlDataSource ConnectLogin(string connectionString) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 });
 
     /// <summary>Opens a pool whose every session acts in <paramref name="role"/>.</summary>
-    /// <param name="connectionString">A login that is a member of the role.</param>
+    /// <param name="connectionString">A login that is a member of the role. A size of pools that it names holds for each.</param>
     /// <param name="role">One of the constants of this class.</param>
     public static NpgsqlDataSource Connect(string connectionString, string role)
     {
@@ -58,6 +69,11 @@ public static class Roles
             // takes the server as long as a small query, for each command and each answer.
             NoResetOnClose = role is Writer or Reader or Alliance,
         };
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = MostConnections(role);
+        }
+
         if (role is Projector or Owner)
         {
             settings.ReadBufferSize = LargeBufferBytes;

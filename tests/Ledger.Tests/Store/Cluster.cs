@@ -16,8 +16,14 @@ public sealed class Cluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // How fast the machine is decides nothing: whoever waits here waits until it has what it waits for.
-        Administrator = new NpgsqlConnectionStringBuilder(await Run("start", folder, "--throw-away")) { CommandTimeout = 0, Timeout = 0 }.ConnectionString;
+        // How fast the machine is decides nothing: whoever waits here waits until it has what it waits for. Two tests at a time
+        // and what they begin share the cluster's connections.
+        Administrator = new NpgsqlConnectionStringBuilder(await Run("start", folder, "--throw-away"))
+        {
+            CommandTimeout = 0,
+            Timeout = 0,
+            MaxPoolSize = 32,
+        }.ConnectionString;
         await CreateDatabase("template_ledger", template: "template1");
         await Migration.Apply(ConnectionTo("template_ledger"), [ViewFold.Script], CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
