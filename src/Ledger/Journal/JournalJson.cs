@@ -22,10 +22,28 @@ public static class JournalJson
             RespectRequiredConstructorParameters = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.Never,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new InstantConverter() },
+            Converters = { new InstantConverter(), new TextConverter() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    private sealed class TextConverter : JsonConverter<string>
+    {
+        private const int UsualLength = 256;
+
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.HasValueSequence || reader.ValueSpan.Length > UsualLength)
+            {
+                return reader.GetString()!;
+            }
+
+            Span<char> text = stackalloc char[UsualLength];
+            return RecentTexts.Share(text[..reader.CopyString(text)]);
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>

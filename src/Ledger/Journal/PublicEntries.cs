@@ -25,7 +25,7 @@ public static class PublicEntries
             envelope.CausationId,
             type.Public(fact))
         {
-            Commitments = type.Commitments(fact),
+            Commitments = type.Commitments(fact) is { Count: > 0 } commitments ? commitments : PublicFields.None,
             Signature = envelope.Signature,
         };
     }

@@ -75,7 +75,7 @@ public sealed class PublicFields
 
     /// <param name="room">How many fields are expected.</param>
     public PublicFields(int room)
-        : this(new string[room], new PublicValue[room], count: 0)
+        : this(room == 0 ? [] : new string[room], room == 0 ? [] : new PublicValue[room], count: 0)
     {
     }
 
@@ -95,7 +95,7 @@ public sealed class PublicFields
     /// <param name="values">As many.</param>
     public static PublicFields Of(string[] names, PublicValue[] values) => new(names, values, names.Length);
 
-    public PublicFields Add(string name, string? value) => value is null ? this : Add(name, new PublicValue.Text(value));
+    public PublicFields Add(string name, string? value) => value is null ? this : Add(name, RecentTexts.ValueOf(value));
 
     public PublicFields Add(string name, long value) => Add(name, new PublicValue.Number(value));
 

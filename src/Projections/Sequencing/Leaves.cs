@@ -9,17 +9,17 @@ namespace Projections.Sequencing;
 /// <param name="SeqId">The event's number in the journal.</param>
 /// <param name="Bytes">The entry as it is hashed and served.</param>
 /// <param name="Hash">32 bytes, or none where no tree is made.</param>
-internal readonly record struct Leaf(long SeqId, PublicEntry Entry, byte[] Bytes, byte[] Hash);
+internal readonly record struct Leaf(long SeqId, PublicEntry Entry, ReadOnlyMemory<byte> Bytes, byte[] Hash);
 
-/// <summary>Reads the events of a page and makes their leaves: pure, and most of a page's work outside the database, so it goes on
-/// on all processors while the rest is still being read.</summary>
+/// <summary>Reads the events of a page and makes their leaves, each as it is read: nothing of an event is kept but its leaf.</summary>
 /// <param name="size">The log's before the page.</param>
 internal sealed class Leaves(TreeSize size, TreeWork tree)
 {
-    // Half a millisecond's work: whoever waits for a thread, such as the page that is being stored, soon has one.
-    private const int PartEvents = 50;
+    private const int BodyColumn = 5;
 
-    private sealed record StoredEvent(long SeqId, Guid EventId, string Stream, long Version, string StoredName, byte[] Body);
+    private readonly CanonicalJson json = new();
+    private readonly ByteBlocks blocks = new();
+    private byte[] body = new byte[4_096];
 
     /// <param name="numbers">Of the events in the journal, ascending.</param>
     /// <returns>A leaf for each number, in their order.</returns>
@@ -27,54 +27,57 @@ internal sealed class Leaves(TreeSize size, TreeWork tree)
     public async Task<Leaf[]> Read(NpgsqlConnection connection, long[] numbers, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT seq_id, id, stream_id, version, type, data FROM journal.mt_events WHERE seq_id = ANY ($1) ORDER BY seq_id",
+            "SELECT seq_id, id, stream_id, version, type, data::text FROM journal.mt_events WHERE seq_id = ANY ($1) ORDER BY seq_id",
             connection)
         {
             Parameters = { new() { Value = numbers } },
         };
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var parts = new List<Task<Leaf[]>>();
-        var (read, part) = (0, new List<StoredEvent>(PartEvents));
+        var leaves = new Leaf[numbers.Length];
+        var read = 0;
         while (await rows.ReadAsync(ct))
         {
-            part.Add(new StoredEvent(
-                rows.GetInt64(0), rows.GetGuid(1), rows.GetString(2), rows.GetInt64(3), rows.GetString(4),
-                rows.GetFieldValue<byte[]>(5)));
-            if (++read % PartEvents == 0 || read == numbers.Length)
-            {
-                parts.Add(Start(part, size.Value + read - part.Count));
-                part = new List<StoredEvent>(PartEvents);
-            }
+            leaves[read] = Publish(rows, new LeafIndex(size.Value + read));
+            read++;
         }
 
         return read == numbers.Length
-            ? [.. (await Task.WhenAll(parts)).SelectMany(leaves => leaves)]
+            ? leaves
             : throw new SequencerAlarmException($"{numbers.Length - read} outbox rows name events that are not stored");
     }
 
-    private Task<Leaf[]> Start(List<StoredEvent> part, long position) => Task.Run(() =>
+    private Leaf Publish(NpgsqlDataReader row, LeafIndex position)
     {
-        var json = new CanonicalJson();
-        return part.Select((stored, i) => Publish(stored, new LeafIndex(position + i), json)).ToArray();
-    });
-
-    private Leaf Publish(StoredEvent stored, LeafIndex position, CanonicalJson json)
-    {
-        LedgerEvent fact;
-        try
-        {
-            fact = StoredEvents.Decode(stored.StoredName, stored.Body);
-        }
-        catch (UndecodableEventException fault)
-        {
-            throw new SequencerAlarmException($"event {stored.SeqId} ({stored.EventId}): {fault.Message}", fault);
-        }
-
-        var entry = PublicEntries.Of(position, stored.EventId, stored.Stream, new StreamVersion(stored.Version), fact);
+        var (seqId, eventId) = (row.GetInt64(0), row.GetGuid(1));
+        var entry = PublicEntries.Of(position, eventId, row.GetString(2), new StreamVersion(row.GetInt64(3)), Decode(row, seqId, eventId));
         json.Clear();
         entry.WriteTo(json);
         return json.Written.Length <= PublicEntry.LargestBytes
-            ? new Leaf(stored.SeqId, entry, json.Written.ToArray(), tree.LeafHash(json.Written))
-            : throw new SequencerAlarmException($"event {stored.SeqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
+            ? new Leaf(seqId, entry, blocks.Keep(json.Written), tree.LeafHash(json.Written))
+            : throw new SequencerAlarmException($"event {seqId}: its public entry is over {PublicEntry.LargestBytes} bytes");
+    }
+
+    private LedgerEvent Decode(NpgsqlDataReader row, long seqId, Guid eventId)
+    {
+        try
+        {
+            return StoredEvents.Decode(row.GetString(4), ReadBody(row));
+        }
+        catch (UndecodableEventException fault)
+        {
+            throw new SequencerAlarmException($"event {seqId} ({eventId}): {fault.Message}", fault);
+        }
+    }
+
+    private ReadOnlySpan<byte> ReadBody(NpgsqlDataReader row)
+    {
+        var length = (int)row.GetBytes(BodyColumn, 0, null, 0, 0);
+        if (length > body.Length)
+        {
+            body = new byte[2 * length];
+        }
+
+        row.GetBytes(BodyColumn, 0, body, 0, length);
+        return body.AsSpan(0, length);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
             ahead.Begin(sizeAfter, numbers[^1], limit);
         }
 
-        await EntryTable.Save(connection, leaves.Select(leaf => (leaf.Entry, leaf.SeqId, leaf.Bytes)), ct);
+        await EntryTable.Save(connection, leaves, ct);
         CrashPoint.Pass("entries-stored");
         var root = await tree.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
         CrashPoint.Pass("tree-stored");
