@@ -100,29 +100,46 @@ public sealed class CanonicalJson
         return this;
     }
 
-    /// <exception cref="ArgumentException">The text has a lone surrogate, which UTF-8 cannot carry.</exception>
+    /// <inheritdoc cref="Text(ReadOnlySpan{char})"/>
     public CanonicalJson Text(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Text(value.AsSpan());
+    }
+
+    /// <exception cref="ArgumentException">The text has a lone surrogate, which UTF-8 cannot carry.</exception>
+    public CanonicalJson Text(ReadOnlySpan<char> value)
     {
         Separate();
         Raw((byte)'"');
-        var plainFrom = 0;
-        for (var i = 0; i < value.Length; i++)
+        for (int next; (next = value.IndexOfAny(Escaped)) >= 0; value = value[(next + 1)..])
         {
-            if (value[i] is not ('"' or '\\' or < ' '))
-            {
-                continue;
-            }
-
-            Plain(value.AsSpan(plainFrom, i - plainFrom));
-            Escape(value[i]);
-            plainFrom = i + 1;
+            Plain(value[..next]);
+            Escape(value[next]);
         }
 
-        Plain(value.AsSpan(plainFrom));
+        Plain(value);
         Raw((byte)'"');
         needsComma = true;
         return this;
     }
+
+    public CanonicalJson Instant(DateTimeOffset value)
+    {
+        Span<char> text = stackalloc char[Instants.WrittenLength];
+        Instants.Write(value, text);
+        return Text(text);
+    }
+
+    public CanonicalJson Id(Guid value)
+    {
+        Span<char> text = stackalloc char[36];
+        value.TryFormat(text, out _);
+        return Text(text);
+    }
+
+    private static readonly SearchValues<char> Escaped =
+        SearchValues.Create(['"', '\\', .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -9,14 +9,25 @@ public static class Instants
     private const string RestOfRoundTrip = "0000Z";
     private const int ToMilliseconds = 23;
 
+    /// <summary>How many characters the one form has.</summary>
+    internal const int WrittenLength = ToMilliseconds + 1;
+
     private const string DayForm = "yyyy-MM-dd";
 
     public static string Write(DateTimeOffset instant)
     {
-        Span<char> text = stackalloc char[ToMilliseconds + RestOfRoundTrip.Length];
-        instant.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        Span<char> text = stackalloc char[WrittenLength];
+        Write(instant, text);
+        return text.ToString();
+    }
+
+    /// <param name="text">Receives <see cref="WrittenLength"/> characters.</param>
+    internal static void Write(DateTimeOffset instant, Span<char> text)
+    {
+        Span<char> roundTrip = stackalloc char[ToMilliseconds + RestOfRoundTrip.Length];
+        instant.UtcDateTime.TryFormat(roundTrip, out _, "O", CultureInfo.InvariantCulture);
+        roundTrip[..ToMilliseconds].CopyTo(text);
         text[ToMilliseconds] = 'Z';
-        return text[..(ToMilliseconds + 1)].ToString();
     }
 
     /// <exception cref="FormatException">The text is not exactly in the one form.</exception>
@@ -29,7 +40,7 @@ public static class Instants
     private static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
         instant = default;
-        if (text.Length != ToMilliseconds + 1 || text[^1] != 'Z')
+        if (text.Length != WrittenLength || text[^1] != 'Z')
         {
             return false;
         }

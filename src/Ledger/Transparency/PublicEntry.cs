@@ -74,10 +74,10 @@ public sealed record PublicEntry(
     public void WriteTo(CanonicalJson json)
     {
         json.StartObject();
-        json.Name("at").Text(Instants.Write(OccurredAt));
+        json.Name("at").Instant(OccurredAt);
         if (CausationId is { } cause)
         {
-            json.Name("cause").Text(cause.ToString());
+            json.Name("cause").Id(cause);
         }
 
         json.Name("ch").Text(Channel);
@@ -88,12 +88,12 @@ public sealed record PublicEntry(
         }
 
         json.Name("i").Number(Position.Value);
-        json.Name("id").Text(EventId.ToString());
+        json.Name("id").Id(EventId);
         json.Name("n").Number(StreamVersion);
         json.Name("node").Text(Node);
         json.Name("pub");
         Fields.WriteTo(json);
-        json.Name("rec").Text(Instants.Write(RecordedAt));
+        json.Name("rec").Instant(RecordedAt);
         json.Name("role").Text(ActorRole);
         json.Name("s").Text(Stream);
         if (Signature is { } signature)

@@ -1,23 +1,34 @@
+using System.Buffers;
+
 namespace Projections.Sequencing;
 
-/// <summary>Keeps many short runs of bytes in few objects.</summary>
-internal sealed class ByteBlocks
+/// <summary>Keeps many short runs of bytes in few blocks, which others use again once this is disposed of.</summary>
+internal sealed class ByteBlocks : IDisposable
 {
-    // Below the size from which the collector keeps objects apart, and for long.
     private const int BlockBytes = 65_536;
 
+    private readonly List<byte[]> blocks = [];
     private Memory<byte> room;
 
+    /// <returns>The same bytes, there until this is disposed of.</returns>
     public ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > room.Length)
         {
-            room = new byte[Math.Max(BlockBytes, bytes.Length)];
+            blocks.Add(ArrayPool<byte>.Shared.Rent(Math.Max(BlockBytes, bytes.Length)));
+            room = blocks[^1];
         }
 
         var kept = room[..bytes.Length];
         bytes.CopyTo(kept.Span);
         room = room[bytes.Length..];
         return kept;
+    }
+
+    public void Dispose()
+    {
+        blocks.ForEach(block => ArrayPool<byte>.Shared.Return(block));
+        blocks.Clear();
+        room = default;
     }
 }

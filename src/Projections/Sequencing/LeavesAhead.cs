@@ -11,7 +11,7 @@ namespace Projections.Sequencing;
 /// <param name="tree">What is done for the tree.</param>
 internal sealed class LeavesAhead(NpgsqlDataSource projector, TreeWork tree) : IAsyncDisposable
 {
-    private sealed record Guess(TreeSize Size, long[] Numbers, Leaf[] Leaves);
+    private sealed record Guess(TreeSize Size, long[] Numbers, LeafPage Leaves);
 
     private readonly CancellationTokenSource end = new();
     private Task<Guess>? guess;
@@ -25,7 +25,7 @@ internal sealed class LeavesAhead(NpgsqlDataSource projector, TreeWork tree) : I
     /// <summary>The leaves of a page, read ahead or now.</summary>
     /// <param name="connection">With the page's transaction open.</param>
     /// <inheritdoc cref="Leaves.Read"/>
-    public async Task<Leaf[]> Take(NpgsqlConnection connection, TreeSize size, long[] numbers, CancellationToken ct) =>
+    public async Task<LeafPage> Take(NpgsqlConnection connection, TreeSize size, long[] numbers, CancellationToken ct) =>
         await TakeGuess() is { } ahead && ahead.Size == size && ahead.Numbers.AsSpan().SequenceEqual(numbers)
             ? ahead.Leaves
             : await new Leaves(size, tree).Read(connection, numbers, ct);

@@ -34,29 +34,28 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
         }
 
         var size = await ReadSize(connection, ct);
-        var leaves = await ahead.Take(connection, size, numbers, ct);
-        var entries = leaves.Select(leaf => leaf.Entry).ToList();
-        var sizeAfter = new TreeSize(size.Value + entries.Count);
+        using var leaves = await ahead.Take(connection, size, numbers, ct);
+        var sizeAfter = new TreeSize(size.Value + numbers.Length);
         CrashPoint.Pass("page-read");
-        if (entries.Count == limit)
+        if (numbers.Length == limit)
         {
             ahead.Begin(sizeAfter, numbers[^1], limit);
         }
 
-        await EntryTable.Save(connection, leaves, ct);
+        await EntryTable.Save(connection, leaves.Rows, ct);
         CrashPoint.Pass("entries-stored");
-        var root = await tree.Append(connection, size, [.. leaves.Select(leaf => leaf.Hash)], ct);
+        var root = await tree.Append(connection, size, leaves.Hashes, ct);
         CrashPoint.Pass("tree-stored");
-        await ApplyViews(connection, entries, ct);
+        await ApplyViews(connection, leaves.Entries, ct);
         CrashPoint.Pass("views-stored");
         await Finish(connection, numbers, sizeAfter, root, ct);
         CrashPoint.Pass("head-stored");
         await transaction.CommitAsync(CancellationToken.None);
         CrashPoint.Pass("page-committed");
-        return entries.Count;
+        return numbers.Length;
     }
 
-    private async Task ApplyViews(NpgsqlConnection connection, List<PublicEntry> entries, CancellationToken ct)
+    private async Task ApplyViews(NpgsqlConnection connection, PublicEntry[] entries, CancellationToken ct)
     {
         try
         {
