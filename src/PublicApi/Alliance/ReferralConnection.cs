@@ -24,23 +24,11 @@ public sealed class OpenReferral
 
 [Name("ReferralEdge")]
 [Description("A referral and its place. 转介及其游标。")]
-public sealed class ReferralEdge : Edge<OpenReferral>
-{
-    internal ReferralEdge(OfferedReferral found)
-        : base(() => ReferralPages.Write(ReferralPages.Of(found)), new(found))
-    {
-    }
-}
+public sealed class ReferralEdge(OfferedReferral found) : Edge<OpenReferral>(() => ReferralPages.Write(ReferralPages.Of(found)), new(found));
 
 [Name("ReferralConnection")]
 [Description("A page of referrals, the one that is due first at the head. 按答复期限排列的一页转介。")]
-public sealed class ReferralConnection : Connection<OpenReferral, ReferralEdge>
-{
-    internal ReferralConnection(Page<OfferedReferral> page)
-        : base(page.Select(found => new ReferralEdge(found)))
-    {
-    }
-}
+public sealed class ReferralConnection(Page<OfferedReferral> page) : Connection<OpenReferral, ReferralEdge>(page.Select(found => new ReferralEdge(found)));
 
 /// <summary>Pages of referrals.</summary>
 internal sealed class ReferralPages : PagesAttribute

@@ -36,13 +36,7 @@ public sealed class CaseFilterInput
 
 [Name("CaseEdge")]
 [Description("A case and its place. 案件及其游标。")]
-public sealed class CaseEdge : Edge<PublicCase>
-{
-    internal CaseEdge(CaseView view, PublicCase node)
-        : base(() => Cursors.OfCase(view), node)
-    {
-    }
-}
+public sealed class CaseEdge(CaseView view, PublicCase node) : Edge<PublicCase>(() => Cursors.OfCase(view), node);
 
 [Name("CaseConnection")]
 [Description("A page of cases, earliest request first. 按请求时间排列的一页案件。")]

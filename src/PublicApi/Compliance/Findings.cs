@@ -139,20 +139,8 @@ public sealed class PublicFinding : INode
 
 [Name("FindingEdge")]
 [Description("A finding and its place. 问题及其游标。")]
-public sealed class FindingEdge : Edge<PublicFinding>
-{
-    internal FindingEdge(FindingRow row, long? size)
-        : base(() => Cursors.OfCode(row.Code), new(row, size))
-    {
-    }
-}
+public sealed class FindingEdge(FindingRow row, long? size) : Edge<PublicFinding>(() => Cursors.OfCode(row.Code), new(row, size));
 
 [Name("FindingConnection")]
 [Description("A page of findings, in order of month, rule and id. 按月份、规则和编号排列的一页问题。")]
-public sealed class FindingConnection : Connection<PublicFinding, FindingEdge>
-{
-    internal FindingConnection(Page<FindingEdge> page)
-        : base(page)
-    {
-    }
-}
+public sealed class FindingConnection(Page<FindingEdge> page) : Connection<PublicFinding, FindingEdge>(page);

@@ -95,20 +95,8 @@ public sealed class PublicIndicator : INode
 
 [Name("IndicatorEdge")]
 [Description("An indicator and its place. 指标及其游标。")]
-public sealed class IndicatorEdge : Edge<PublicIndicator>
-{
-    internal IndicatorEdge(IndicatorRow row, long? size)
-        : base(() => Cursors.OfCode(row.Code), new(row, size))
-    {
-    }
-}
+public sealed class IndicatorEdge(IndicatorRow row, long? size) : Edge<PublicIndicator>(() => Cursors.OfCode(row.Code), new(row, size));
 
 [Name("IndicatorConnection")]
 [Description("A page of indicators, in order of month, span, code and dimensions. 按月份、期间、代码和维度排列的一页指标。")]
-public sealed class IndicatorConnection : Connection<PublicIndicator, IndicatorEdge>
-{
-    internal IndicatorConnection(Page<IndicatorEdge> page)
-        : base(page)
-    {
-    }
-}
+public sealed class IndicatorConnection(Page<IndicatorEdge> page) : Connection<PublicIndicator, IndicatorEdge>(page);

@@ -152,20 +152,8 @@ public sealed class PublicPublication : INode
 
 [Name("PublicationEdge")]
 [Description("A publication and its place. 发布及其游标。")]
-public sealed class PublicationEdge : Edge<PublicPublication>
-{
-    internal PublicationEdge(PublicationRow row, long? size)
-        : base(() => Cursors.OfCode(row.Code), new(row, size))
-    {
-    }
-}
+public sealed class PublicationEdge(PublicationRow row, long? size) : Edge<PublicPublication>(() => Cursors.OfCode(row.Code), new(row, size));
 
 [Name("PublicationConnection")]
 [Description("A page of publications, in order of month. 按月份排列的一页发布。")]
-public sealed class PublicationConnection : Connection<PublicPublication, PublicationEdge>
-{
-    internal PublicationConnection(Page<PublicationEdge> page)
-        : base(page)
-    {
-    }
-}
+public sealed class PublicationConnection(Page<PublicationEdge> page) : Connection<PublicPublication, PublicationEdge>(page);

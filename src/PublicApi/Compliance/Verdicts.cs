@@ -123,20 +123,8 @@ public sealed class PublicVerdict : INode
 
 [Name("VerdictEdge")]
 [Description("A verdict and its place. 评定及其游标。")]
-public sealed class VerdictEdge : Edge<PublicVerdict>
-{
-    internal VerdictEdge(VerdictRow row, long? size)
-        : base(() => Cursors.OfCode(row.Code), new(row, size))
-    {
-    }
-}
+public sealed class VerdictEdge(VerdictRow row, long? size) : Edge<PublicVerdict>(() => Cursors.OfCode(row.Code), new(row, size));
 
 [Name("VerdictConnection")]
 [Description("A page of verdicts, in order of month, scope, subject and item. 按月份、范围、对象和项目排列的一页评定。")]
-public sealed class VerdictConnection : Connection<PublicVerdict, VerdictEdge>
-{
-    internal VerdictConnection(Page<VerdictEdge> page)
-        : base(page)
-    {
-    }
-}
+public sealed class VerdictConnection(Page<VerdictEdge> page) : Connection<PublicVerdict, VerdictEdge>(page);

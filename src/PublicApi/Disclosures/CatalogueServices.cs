@@ -63,20 +63,8 @@ public sealed class CatalogueService : Disclosed, INode
 
 [Name("CatalogueServiceEdge")]
 [Description("A service and its place. 服务及其游标。")]
-public sealed class CatalogueServiceEdge : Edge<CatalogueService>
-{
-    internal CatalogueServiceEdge(Offer offer, Moment moment)
-        : base(() => Cursors.OfCode(offer.Service.Code), new CatalogueService(offer, moment))
-    {
-    }
-}
+public sealed class CatalogueServiceEdge(Offer offer, Moment moment) : Edge<CatalogueService>(() => Cursors.OfCode(offer.Service.Code), new CatalogueService(offer, moment));
 
 [Name("CatalogueServiceConnection")]
 [Description("A page of services, in order of code. 按代码排列的一页服务。")]
-public sealed class CatalogueServiceConnection : DatedConnection<CatalogueService, CatalogueServiceEdge>
-{
-    internal CatalogueServiceConnection(Moment moment, Page<CatalogueServiceEdge> page)
-        : base(moment, page)
-    {
-    }
-}
+public sealed class CatalogueServiceConnection(Moment moment, Page<CatalogueServiceEdge> page) : DatedConnection<CatalogueService, CatalogueServiceEdge>(moment, page);

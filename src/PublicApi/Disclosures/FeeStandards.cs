@@ -71,20 +71,8 @@ public sealed class PublicFeeStandard : Disclosed
 
 [Name("FeeStandardEdge")]
 [Description("A service's prices and their place. 收费标准及其游标。")]
-public sealed class FeeStandardEdge : Edge<PublicFeeStandard>
-{
-    internal FeeStandardEdge(Offer offer)
-        : base(() => Cursors.OfCode(offer.Service.Code), new PublicFeeStandard(offer))
-    {
-    }
-}
+public sealed class FeeStandardEdge(Offer offer) : Edge<PublicFeeStandard>(() => Cursors.OfCode(offer.Service.Code), new PublicFeeStandard(offer));
 
 [Name("FeeStandardConnection")]
 [Description("A page of services' prices, in order of code. 按服务代码排列的一页收费标准。")]
-public sealed class FeeStandardConnection : DisclosureConnection<PublicFeeStandard, FeeStandardEdge>
-{
-    internal FeeStandardConnection(Moment moment, Page<FeeStandardEdge> page)
-        : base("D3", moment, page)
-    {
-    }
-}
+public sealed class FeeStandardConnection(Moment moment, Page<FeeStandardEdge> page) : DisclosureConnection<PublicFeeStandard, FeeStandardEdge>("D3", moment, page);

@@ -49,20 +49,8 @@ public sealed class PublicServiceCommitment : Disclosed
 
 [Name("ServiceCommitmentEdge")]
 [Description("A service's promise and its place. 服务承诺及其游标。")]
-public sealed class ServiceCommitmentEdge : Edge<PublicServiceCommitment>
-{
-    internal ServiceCommitmentEdge(Offer offer)
-        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceCommitment(offer))
-    {
-    }
-}
+public sealed class ServiceCommitmentEdge(Offer offer) : Edge<PublicServiceCommitment>(() => Cursors.OfCode(offer.Service.Code), new PublicServiceCommitment(offer));
 
 [Name("ServiceCommitmentConnection")]
 [Description("A page of services' promises, in order of code. 按服务代码排列的一页服务承诺。")]
-public sealed class ServiceCommitmentConnection : DisclosureConnection<PublicServiceCommitment, ServiceCommitmentEdge>
-{
-    internal ServiceCommitmentConnection(Moment moment, Page<ServiceCommitmentEdge> page)
-        : base("D4", moment, page)
-    {
-    }
-}
+public sealed class ServiceCommitmentConnection(Moment moment, Page<ServiceCommitmentEdge> page) : DisclosureConnection<PublicServiceCommitment, ServiceCommitmentEdge>("D4", moment, page);

@@ -91,20 +91,8 @@ public sealed class PublicServiceContent : Disclosed
 
 [Name("ServiceContentEdge")]
 [Description("A service's content and its place. 服务内容及其游标。")]
-public sealed class ServiceContentEdge : Edge<PublicServiceContent>
-{
-    internal ServiceContentEdge(Offer offer)
-        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceContent(offer))
-    {
-    }
-}
+public sealed class ServiceContentEdge(Offer offer) : Edge<PublicServiceContent>(() => Cursors.OfCode(offer.Service.Code), new PublicServiceContent(offer));
 
 [Name("ServiceContentConnection")]
 [Description("A page of services' contents, in order of code. 按服务代码排列的一页服务内容。")]
-public sealed class ServiceContentConnection : DisclosureConnection<PublicServiceContent, ServiceContentEdge>
-{
-    internal ServiceContentConnection(Moment moment, Page<ServiceContentEdge> page)
-        : base("D1", moment, page)
-    {
-    }
-}
+public sealed class ServiceContentConnection(Moment moment, Page<ServiceContentEdge> page) : DisclosureConnection<PublicServiceContent, ServiceContentEdge>("D1", moment, page);

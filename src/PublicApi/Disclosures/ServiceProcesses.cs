@@ -71,20 +71,8 @@ public sealed class PublicServiceProcess : Disclosed
 
 [Name("ServiceProcessEdge")]
 [Description("A service's process and its place. 服务流程及其游标。")]
-public sealed class ServiceProcessEdge : Edge<PublicServiceProcess>
-{
-    internal ServiceProcessEdge(Offer offer)
-        : base(() => Cursors.OfCode(offer.Service.Code), new PublicServiceProcess(offer))
-    {
-    }
-}
+public sealed class ServiceProcessEdge(Offer offer) : Edge<PublicServiceProcess>(() => Cursors.OfCode(offer.Service.Code), new PublicServiceProcess(offer));
 
 [Name("ServiceProcessConnection")]
 [Description("A page of services' processes, in order of code. 按服务代码排列的一页服务流程。")]
-public sealed class ServiceProcessConnection : DisclosureConnection<PublicServiceProcess, ServiceProcessEdge>
-{
-    internal ServiceProcessConnection(Moment moment, Page<ServiceProcessEdge> page)
-        : base("D2", moment, page)
-    {
-    }
-}
+public sealed class ServiceProcessConnection(Moment moment, Page<ServiceProcessEdge> page) : DisclosureConnection<PublicServiceProcess, ServiceProcessEdge>("D2", moment, page);

@@ -44,13 +44,7 @@ public sealed class ServiceResult : ServiceFigures
 
 [Name("ServiceResultEdge")]
 [Description("Results and their place. 办理结果及其游标。")]
-public sealed class ServiceResultEdge : Edge<ServiceResult>
-{
-    internal ServiceResultEdge(ServiceResult result)
-        : base(() => Cursors.OfCode(result.Code), result)
-    {
-    }
-}
+public sealed class ServiceResultEdge(ServiceResult result) : Edge<ServiceResult>(() => Cursors.OfCode(result.Code), result);
 
 [Name("ServiceResultConnection")]
 [Description("A page of results, in order of code or month. 按代码或月份排列的一页办理结果。")]

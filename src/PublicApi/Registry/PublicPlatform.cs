@@ -84,20 +84,8 @@ public sealed class PublicPlatform : INode
 
 [Name("PlatformEdge")]
 [Description("A platform and its place. 平台及其游标。")]
-public sealed class PlatformEdge : Edge<PublicPlatform>
-{
-    internal PlatformEdge(PublicPlatform node)
-        : base(() => Cursors.OfCode(node.Code), node)
-    {
-    }
-}
+public sealed class PlatformEdge(PublicPlatform node) : Edge<PublicPlatform>(() => Cursors.OfCode(node.Code), node);
 
 [Name("PlatformConnection")]
 [Description("A page of platforms, in order of code. 按编码排列的一页平台。")]
-public sealed class PlatformConnection : DatedConnection<PublicPlatform, PlatformEdge>
-{
-    internal PlatformConnection(Moment moment, Page<PlatformEdge> page)
-        : base(moment, page)
-    {
-    }
-}
+public sealed class PlatformConnection(Moment moment, Page<PlatformEdge> page) : DatedConnection<PublicPlatform, PlatformEdge>(moment, page);

@@ -97,20 +97,8 @@ public sealed class PublicProvider : INode
 
 [Name("ProviderEdge")]
 [Description("A provider and its place. 服务机构及其游标。")]
-public sealed class ProviderEdge : Edge<PublicProvider>
-{
-    internal ProviderEdge(PublicProvider node)
-        : base(() => Cursors.OfCode(node.Code), node)
-    {
-    }
-}
+public sealed class ProviderEdge(PublicProvider node) : Edge<PublicProvider>(() => Cursors.OfCode(node.Code), node);
 
 [Name("ProviderConnection")]
 [Description("A page of providers, in order of code. 按编码排列的一页服务机构。")]
-public sealed class ProviderConnection : DatedConnection<PublicProvider, ProviderEdge>
-{
-    internal ProviderConnection(Moment moment, Page<ProviderEdge> page)
-        : base(moment, page)
-    {
-    }
-}
+public sealed class ProviderConnection(Moment moment, Page<ProviderEdge> page) : DatedConnection<PublicProvider, ProviderEdge>(moment, page);

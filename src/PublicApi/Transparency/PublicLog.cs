@@ -72,13 +72,7 @@ public sealed class LogEntry(LoggedEntry logged) : INode
 
 [Name("EntryEdge")]
 [Description("An entry and its place. 条目及其游标。")]
-public sealed class EntryEdge : Edge<LogEntry>
-{
-    internal EntryEdge(LoggedEntry logged)
-        : base(() => Cursors.OfPosition(logged.Entry.Position.Value), new LogEntry(logged))
-    {
-    }
-}
+public sealed class EntryEdge(LoggedEntry logged) : Edge<LogEntry>(() => Cursors.OfPosition(logged.Entry.Position.Value), new LogEntry(logged));
 
 [Name("EntryConnection")]
 [Description("A page of entries, in order of position; a cursor is a position. A page that is filtered may have fewer entries than were asked for, or none, while more follow: go on with its endCursor. 按位置排列的一页条目，游标即位置。经筛选的一页可能少于所求条数，而其后仍有数据：以 endCursor 继续。")]
