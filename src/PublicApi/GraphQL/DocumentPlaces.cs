@@ -26,7 +26,8 @@ internal sealed record DocumentPlaces(
     {
         if (!context.HasErrors)
         {
-            (context.Variables, context.RequestServices, context.ArgumentValues, context.DirectiveValues) = (null!, null, null, null);
+            (context.Variables, context.RequestServices, context.CancellationToken) = (null!, null, CancellationToken.None);
+            (context.ArgumentValues, context.DirectiveValues) = (null, null);
             free = context;
         }
     }
