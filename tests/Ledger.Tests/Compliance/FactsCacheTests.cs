@@ -44,6 +44,31 @@ public sealed class FactsCacheTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_written_while_its_month_is_judged_leaves_nothing_either()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        using var facts = new FactsCache();
+        await using var connection = await ledger.Projector.OpenConnectionAsync();
+        var history = Network().Adopt("2026-01-02 09:00").Whole(1);
+        await Fold(connection, facts, history, 0, commit: true);
+        var begun = history.Entries.Count;
+        history.Submit(2, "2026-03-03 09:00").Evaluate(March, "2026-04-02 09:00");
+
+        // No view goes on with a case that it has not seen begin.
+        List<PublicEntry> broken = [.. history.Entries.Take(begun), history.Entries[begun] with { EventId = Guid.NewGuid(), StreamVersion = 2 }, .. history.Entries.Skip(begun + 1)];
+        await Assert.ThrowsAsync<FormatException>(() => Fold(connection, facts, broken, begun, commit: true));
+        await Fold(connection, facts, history, begun, commit: true);
+
+        var replay = new MemoryReplay();
+        foreach (var entry in history.Entries)
+        {
+            replay.Add(entry);
+        }
+
+        Assert.Equal(replay.Digest().Views, (await DatabaseDigest.Compute(ledger.Reader, CancellationToken.None)).Views);
+    }
+
+    [Fact]
     public async Task Facts_that_were_warmed_and_facts_that_are_read_when_they_are_needed_judge_the_same()
     {
         await using var ledger = await TestLedger.Create(cluster);
