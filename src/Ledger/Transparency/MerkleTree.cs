@@ -24,13 +24,15 @@ public static class MerkleTree
     /// <param name="read">Reads the tiles as they are before.</param>
     /// <param name="leafHashes">32 bytes each, in the order of the leaves.</param>
     /// <param name="newRoot">The root of the tree with them.</param>
+    /// <param name="known">What <see cref="RootsOfFull"/> says of the same leaves, where it was asked before.</param>
     /// <exception cref="ArgumentException">A leaf hash is not 32 bytes long.</exception>
-    public static List<TileChange> Append(TreeSize size, ReadTile read, IReadOnlyList<byte[]> leafHashes, out byte[] newRoot)
+    public static List<TileChange> Append(
+        TreeSize size, ReadTile read, IReadOnlyList<byte[]> leafHashes, out byte[] newRoot, IReadOnlyDictionary<long, byte[]>? known = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size.Value);
         var changes = new List<TileChange>();
         var hashes = size.Value;
-        var fullRoots = AppendToLevel(0, hashes, read, leafHashes, changes);
+        var fullRoots = AppendToLevel(0, hashes, read, leafHashes, changes, known);
         for (var level = 1; fullRoots.Count > 0; level++)
         {
             hashes /= Tile.FullWidth;
@@ -43,9 +45,32 @@ public static class MerkleTree
         return changes;
     }
 
+    /// <summary>
+    /// The roots of the tiles of leaves that are filled by these alone, by index: most of the work of an append, and it needs
+    /// nothing of what is stored.
+    /// </summary>
+    /// <inheritdoc cref="Append"/>
+    public static Dictionary<long, byte[]> RootsOfFull(TreeSize size, IReadOnlyList<byte[]> leafHashes)
+    {
+        var roots = new Dictionary<long, byte[]>();
+        var content = new byte[Tile.FullWidth * Merkle.HashBytes];
+        var first = (size.Value + Tile.FullWidth - 1) / Tile.FullWidth;
+        for (var index = first; (index + 1) * Tile.FullWidth <= size.Value + leafHashes.Count; index++)
+        {
+            for (var i = 0; i < Tile.FullWidth; i++)
+            {
+                Put(leafHashes[(int)((index * Tile.FullWidth) + i - size.Value)], content, i);
+            }
+
+            roots.Add(index, Merkle.PerfectRoot(content));
+        }
+
+        return roots;
+    }
+
     // Fills the level's last tile and begins new ones; answers the roots of those that became full.
     private static List<byte[]> AppendToLevel(
-        int level, long hashes, ReadTile read, IReadOnlyList<byte[]> incoming, List<TileChange> changes)
+        int level, long hashes, ReadTile read, IReadOnlyList<byte[]> incoming, List<TileChange> changes, IReadOnlyDictionary<long, byte[]>? known = null)
     {
         var fullRoots = new List<byte[]>();
         var (index, have) = (hashes / Tile.FullWidth, (int)(hashes % Tile.FullWidth));
@@ -67,7 +92,7 @@ public static class MerkleTree
             changes.Add(new TileChange(level, index, content));
             if (width == Tile.FullWidth)
             {
-                fullRoots.Add(Merkle.PerfectRoot(content));
+                fullRoots.Add(known?.GetValueOrDefault(index) ?? Merkle.PerfectRoot(content));
             }
 
             (index, have) = (index + 1, 0);

@@ -14,6 +14,9 @@ internal sealed class LeafPage(long[] numbers) : IDisposable
     /// <summary>32 bytes of each, or none where no tree is made.</summary>
     public byte[][] Hashes { get; } = new byte[numbers.Length][];
 
+    /// <summary>The roots of the tiles that these leaves fill; null where they are not known.</summary>
+    public Dictionary<long, byte[]>? RootsOfFull { get; set; }
+
     /// <summary>The entries as they are hashed and served, with the numbers of their events; not after this was disposed of.</summary>
     public IEnumerable<(PublicEntry Entry, long SeqId, ReadOnlyMemory<byte> Bytes)> Rows =>
         Entries.Select((entry, i) => (entry, numbers[i], bytes[i]));

@@ -31,9 +31,13 @@ internal sealed class Leaves(TreeSize size, TreeWork tree)
             Publish(rows, page, read++);
         }
 
-        return read == numbers.Length
-            ? page
-            : throw new SequencerAlarmException($"{numbers.Length - read} outbox rows name events that are not stored");
+        if (read < numbers.Length)
+        {
+            throw new SequencerAlarmException($"{numbers.Length - read} outbox rows name events that are not stored");
+        }
+
+        page.RootsOfFull = tree.RootsOfFull?.Invoke(size, page.Hashes);
+        return page;
     }
 
     private void Publish(NpgsqlDataReader row, LeafPage page, int place)

@@ -44,7 +44,7 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
 
         await EntryTable.Save(connection, leaves.Rows, ct);
         CrashPoint.Pass("entries-stored");
-        var root = await tree.Append(connection, size, leaves.Hashes, ct);
+        var root = await tree.Append(connection, size, leaves, ct);
         CrashPoint.Pass("tree-stored");
         await ApplyViews(connection, leaves.Entries, ct);
         CrashPoint.Pass("views-stored");

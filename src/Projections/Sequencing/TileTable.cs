@@ -49,10 +49,12 @@ public static class TileTable
     }
 
     /// <summary>Takes leaves into the tree; the root it then has. Touches the tiles on the right edge and new ones.</summary>
-    internal static async Task<byte[]> Append(NpgsqlConnection connection, TreeSize size, IReadOnlyList<byte[]> leafHashes, CancellationToken ct)
+    /// <param name="known">As <see cref="MerkleTree.Append"/> takes it.</param>
+    internal static async Task<byte[]> Append(
+        NpgsqlConnection connection, TreeSize size, IReadOnlyList<byte[]> leafHashes, CancellationToken ct, IReadOnlyDictionary<long, byte[]>? known = null)
     {
         var edge = await Read(connection, [.. Tile.RightEdge(size)], ct);
-        var changes = MerkleTree.Append(size, edge, leafHashes, out var root);
+        var changes = MerkleTree.Append(size, edge, leafHashes, out var root, known);
         await Save(connection, changes, ct);
         return root;
     }

@@ -61,6 +61,28 @@ public sealed class MerkleTreeTests
         Assert.Equal(["tile/0/257.p/208", "tile/1/001.p/1", "tile/2/000.p/1"], reads.Select(tile => tile.Path));
     }
 
+    [Theory]
+    [InlineData(0, 255)]
+    [InlineData(0, 256)]
+    [InlineData(255, 1)]
+    [InlineData(1, 510)]
+    [InlineData(1, 511)]
+    [InlineData(256, 512)]
+    [InlineData(200, 1_000)]
+    public void What_is_known_of_the_tiles_that_leaves_fill_gives_the_same_tree(int size, int count)
+    {
+        var leaves = TileLog.LeafHashes(size + count);
+        var log = new TileLog();
+        log.GrowTo(size);
+
+        var known = MerkleTree.RootsOfFull(log.Size, leaves[size..]);
+        MerkleTree.Append(log.Size, log.Read, leaves[size..], out var root, known);
+
+        Assert.Equal(Enumerable.Range(0, leaves.Length / 256).Where(tile => tile * 256 >= size).Select(tile => (long)tile), known.Keys);
+        Assert.All(known, tile => Assert.Equal(NaiveTree.Root(leaves.AsSpan((int)tile.Key * 256, 256)), tile.Value));
+        Assert.Equal(NaiveTree.Root(leaves), root);
+    }
+
     [Fact]
     public void Nothing_appended_changes_nothing()
     {
