@@ -82,7 +82,6 @@ internal static class ChecksBenchmark
         var copy = await ScratchDatabase.Create(connectionString, "sequenced", template: withChecks ? "waiting_with" : "waiting_without");
         await using var projector = Roles.Connect(copy, Roles.Projector);
         await using var connection = await projector.OpenConnectionAsync();
-        await Settle(copy);
         using var facts = new FactsCache(follows: withChecks);
         await using var pages = new SequencerPages(projector, facts, TreeWork.Full);
         var watch = Stopwatch.StartNew();
@@ -98,7 +97,6 @@ internal static class ChecksBenchmark
         var copy = await ScratchDatabase.Create(connectionString, "folded", template: "folded_template");
         await using var projector = Roles.Connect(copy, Roles.Projector);
         await using var connection = await projector.OpenConnectionAsync();
-        await Settle(copy);
         using var facts = new FactsCache(follows: withChecks);
         var watch = Stopwatch.StartNew();
         foreach (var page in entries.Chunk(Sequencer.PageEvents))
@@ -110,13 +108,6 @@ internal static class ChecksBenchmark
         }
 
         return await Rate(connection, withChecks, counted, watch);
-    }
-
-    // What copying the database left to be written is not to be written while this measures.
-    private static async Task Settle(string connectionString)
-    {
-        await using var administrator = NpgsqlDataSource.Create(connectionString);
-        await administrator.CreateCommand("CHECKPOINT").ExecuteNonQueryAsync();
     }
 
     private static async Task<double> Rate(NpgsqlConnection connection, bool withChecks, int counted, Stopwatch watch)

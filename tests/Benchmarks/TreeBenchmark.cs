@@ -3,7 +3,6 @@ using Ledger.Cases;
 using Ledger.Deciding;
 using Ledger.Journal;
 using Ledger.Transparency;
-using Npgsql;
 using Projections;
 using Projections.Sequencing;
 using Projections.Verdicts;
@@ -67,12 +66,6 @@ internal static class TreeBenchmark
         var publisher = tree == None ? null : new CheckpointPublisher(key, Path.Combine(folder.FullName, "last"), TimeProvider.System);
         await using var projector = Roles.Connect(copy, Roles.Projector);
         await using var connection = await projector.OpenConnectionAsync();
-        await using (var administrator = NpgsqlDataSource.Create(copy))
-        {
-            // What copying the database left to be written is not to be written while this measures.
-            await administrator.CreateCommand("CHECKPOINT").ExecuteNonQueryAsync();
-        }
-
         using var facts = new FactsCache();
         await using var pages = new SequencerPages(projector, facts, tree);
         var watch = Stopwatch.StartNew();
