@@ -5,8 +5,9 @@ using Projections.Compliance.Regimes;
 namespace Projections.Compliance.Facts;
 
 /// <summary>What the log says about one case: its entries, and who answers for each.</summary>
+/// <param name="number">Of the case, counted from 0 in the order in which cases begin.</param>
 /// <param name="imported">What another system said before; null for a case that began in the network.</param>
-public sealed class CaseFacts(string id, ImportedPart? imported)
+public sealed class CaseFacts(string id, int number, ImportedPart? imported)
 {
     private readonly List<PublicEntry> entries = [];
 
@@ -20,6 +21,9 @@ public sealed class CaseFacts(string id, ImportedPart? imported)
     private string? firstContact;
 
     public string Id { get; } = id;
+
+    /// <summary>Counted from 0 in the order in which cases begin.</summary>
+    public int Number { get; } = number;
 
     /// <summary>As corrections have them read, in the order of its stream; of an imported case from the network's own first act on.</summary>
     public IReadOnlyList<PublicEntry> Entries => entries;

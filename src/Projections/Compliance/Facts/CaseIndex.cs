@@ -11,11 +11,19 @@ internal sealed class CaseIndex
     private readonly CasesByMonth happened = new();
     private readonly CasesDue due = new();
     private readonly HashSet<CaseFacts> open = [];
+    private readonly List<CaseFacts> numbered = [];
+    private readonly List<int> moves = [];
 
     public IReadOnlyDictionary<string, CaseFacts> All => cases;
 
     /// <summary>Months in which anything happened to a case, the newest first.</summary>
     public IEnumerable<Month> Months => happened.NewestFirst;
+
+    /// <summary>The case of a number.</summary>
+    public CaseFacts this[int number] => numbered[number];
+
+    /// <summary>Numbers of cases in the order in which they moved: by an entry, a correction, or a calendar that moved every clock.</summary>
+    public IReadOnlyList<int> Moves => moves;
 
     public MonthOfCases In(Month month) => happened[month];
 
@@ -41,13 +49,14 @@ internal sealed class CaseIndex
 
         if (!cases.TryGetValue(entry.Stream, out var found))
         {
-            cases[entry.Stream] = found = new CaseFacts(entry.Stream, imported.Take(entry.Stream));
+            cases[entry.Stream] = found = new CaseFacts(entry.Stream, numbered.Count, imported.Take(entry.Stream));
+            numbered.Add(found);
         }
 
         var kept = found.Add(entry, pool);
         var index = found.Entries.Count - 1;
         happened.Add(found, index);
-        due.Move(found);
+        Move(found);
         _ = CaseEnds.IsOver(found, index) ? open.Remove(found) : open.Add(found);
         return kept;
     }
@@ -56,7 +65,7 @@ internal sealed class CaseIndex
     public void Correct(CaseFacts found, PublicEntry target, PublicEntry correction)
     {
         found.Correct(target.Position.Value, correction);
-        due.Move(found);
+        Move(found);
     }
 
     /// <summary>Has every clock counted anew: another calendar is known.</summary>
@@ -65,7 +74,13 @@ internal sealed class CaseIndex
         foreach (var found in cases.Values)
         {
             found.ForgetClocks();
-            due.Move(found);
+            Move(found);
         }
+    }
+
+    private void Move(CaseFacts found)
+    {
+        due.Move(found);
+        moves.Add(found.Number);
     }
 }

@@ -34,6 +34,12 @@ public sealed class NetworkFacts
     /// <summary>By stream id; without those in which only another system acted.</summary>
     public IReadOnlyDictionary<string, CaseFacts> Cases => cases.All;
 
+    /// <inheritdoc cref="CaseIndex.this"/>
+    internal CaseFacts CaseOf(int number) => cases[number];
+
+    /// <inheritdoc cref="CaseIndex.Moves"/>
+    internal IReadOnlyList<int> CaseMoves => cases.Moves;
+
     /// <summary>What happened to cases in the month.</summary>
     public MonthOfCases CaseEntriesIn(Month month) => cases.In(month);
 
