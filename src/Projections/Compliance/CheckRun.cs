@@ -1,5 +1,6 @@
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
+using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance;
@@ -27,6 +28,9 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
     private const string Guide = "guide";
 
     private const string NetworkStandard = "standard-NETWORK";
+
+    /// <summary>The published figures, counted once for all that ask in one judgement.</summary>
+    internal MonthCounts Counts { get; init; } = new(Facts, Month);
 
     /// <summary>The last instant of the month that is looked at.</summary>
     public DateTimeOffset Last => Month.End - TimeSpan.FromMilliseconds(1);

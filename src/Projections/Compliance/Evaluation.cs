@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Projections.Compliance.Facts;
+using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance;
@@ -64,14 +65,18 @@ public static class Evaluation
     private const string OfNetwork = "network";
 
     /// <summary>The month counts as a whole: whoever asks before its end gets what the entries so far show.</summary>
-    public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month)
+    public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month) =>
+        Evaluate(regime, facts, month, new MonthCounts(facts, month));
+
+    /// <param name="counts">What the judgement has counted, or will.</param>
+    internal static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month, MonthCounts counts)
     {
         var verdicts = ImmutableArray.CreateBuilder<ItemVerdict>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var item in regime.Items)
         {
             var seen = item.Checks
-                .Select(check => (check, tallies: Tallies.Of(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters)))))
+                .Select(check => (check, tallies: Tallies.Of(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters) { Counts = counts }))))
                 .Select(one => (one.check, tallies: one.tallies ?? new Tallies(), isReadable: one.tallies is not null)).ToImmutableArray();
             foreach (var (scope, subject) in Subjects(facts, month, seen.Select(one => one.tallies)))
             {

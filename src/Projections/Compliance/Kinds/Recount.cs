@@ -71,7 +71,7 @@ public sealed class Recount : CheckKind
         }
 
         var stated = Statements.Of(published);
-        var recounted = MonthFigures.Of(run.Facts, run.Month, published.Fields.RequireNumber("size"));
+        var recounted = run.Counts.At(published.Fields.RequireNumber("size")).Then;
         foreach (var cell in stated.Keys.Union(recounted.Keys).Order(MonthFigures.ByNodeAndCode))
         {
             var node = cell.Node == MonthFigures.Network ? null : cell.Node;

@@ -9,12 +9,13 @@ namespace Projections.Compliance.Months;
 internal static class Frozen
 {
     /// <param name="by">The entry that publishes the month.</param>
-    public static PublicationRow Begin(PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+    /// <param name="counts">Of the month.</param>
+    public static PublicationRow Begin(PublicEntry by, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
     {
         var (fields, mark) = (by.Fields, EntryMark.Of(by));
         var size = Math.Min(fields.RequireNumber("size"), by.Position.Value);
         var stated = Statements.Of(by);
-        var recounted = MonthFigures.Of(facts, month, size);
+        var recounted = counts.At(size).Then;
         var begun = new PublicationRow
         {
             Code = month.ToString(),
@@ -31,18 +32,15 @@ internal static class Frozen
                 key.Node, key.Code, stated.GetValueOrDefault(key), recounted.GetValueOrDefault(key), 0, []))],
             Verdicts = [.. Published(verdicts).Select(row => new PublishedVerdict(row.Subject, row.Item, row.Outcome, row.Outcome, []))],
         };
-        return Next(begun, mark, facts, month, verdicts);
+        return Next(begun, mark, facts, month, counts, verdicts);
     }
 
     /// <summary>As of a later evaluation. What is new since the publication appears with nothing stated.</summary>
     public static PublicationRow Next(
-        PublicationRow before, EntryMark mark, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+        PublicationRow before, EntryMark mark, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
     {
-        var contributions = MonthFigures.Contributions(facts, month, facts.Size).ToList();
-        var now = MonthFigures.Sum(contributions);
-
-        // Those that have moved to another figure since are reasons as well.
-        contributions.AddRange(MonthFigures.Contributions(facts, month, before.Size));
+        var count = counts.At(before.Size);
+        var (now, changes) = (count.Now, count.Changes);
         var later = new LaterEntries(facts, month, before.Published.Position);
         var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
         var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
@@ -50,7 +48,7 @@ internal static class Frozen
         {
             Figures = [.. known.Keys.Union(now.Keys).Order(MonthFigures.ByNodeAndCode).Select(key => Beside(
                 known.GetValueOrDefault(key) ?? new PublishedFigure(key.Node, key.Code, 0, 0, 0, []),
-                now.GetValueOrDefault(key), contributions, before.Size))],
+                now.GetValueOrDefault(key), changes, before.Size))],
             Verdicts = [.. before.Verdicts.Select(verdict => Beside(
                 verdict, outcomes.GetValueOrDefault((verdict.Subject, verdict.Item), Outcomes.Word(Outcome.NotApplicable)), later))],
         };
@@ -60,12 +58,12 @@ internal static class Frozen
     private static PublishedVerdict Beside(PublishedVerdict verdict, string now, LaterEntries later) =>
         verdict with { Now = now, Reasons = now == verdict.Frozen ? [] : later.Of(verdict.Subject) };
 
-    private static PublishedFigure Beside(PublishedFigure figure, long now, List<Contribution> contributions, long size) => figure with
+    private static PublishedFigure Beside(PublishedFigure figure, long now, List<Contribution> changes, long size) => figure with
     {
         Now = now,
         Reasons = now == figure.Recounted
             ? []
-            : [.. contributions.Where(one => one.IsPartOf(figure.Node, figure.Code)).SelectMany(one => one.Since(size))
+            : [.. changes.Where(one => one.IsPartOf(figure.Node, figure.Code)).SelectMany(one => one.Since(size))
                 .DistinctBy(reason => reason.Position).OrderBy(reason => reason.Position).Take(MonthFold.MostReasons)],
     };
 

@@ -1,25 +1,8 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Months;
-
-/// <summary>How much one entry adds to one figure of the platform that answers for it.</summary>
-/// <param name="Index">Place of the entry in the case.</param>
-internal readonly record struct Contribution(string Node, string Code, long Amount, CaseFacts Case, int Index)
-{
-    public PublicEntry Entry => Case.Entries[Index];
-
-    /// <summary>What has been recorded since the log had so many entries and made it what it is.</summary>
-    public IEnumerable<ChangeReason> Since(long size)
-    {
-        var index = Index;
-        return Case.Corrections.Where(one => one.Index == index && one.By.Position.Value >= size)
-            .Select(one => ChangeReason.Of(ChangeReason.Correction, one.By))
-            .Concat(Entry.Position.Value >= size ? [ChangeReason.Of(ChangeReason.LateEntry, Entry)] : []);
-    }
-}
 
 /// <summary>
 /// The figures of a month that are published (domain.md 1.5, D5), for each platform and for the network, whose node is the empty
@@ -39,62 +22,14 @@ public static class MonthFigures
     public const string Network = "";
 
     internal const string Duration = "duration_ms";
-    private const string Median = "duration_median_ms";
-    private const string NinthTenth = "duration_p90_ms";
+    internal const string Median = "duration_median_ms";
+    internal const string NinthTenth = "duration_p90_ms";
 
     /// <summary>By node and code, in that order; what is 0 is left out.</summary>
     /// <param name="size">Only the first so many entries count.</param>
     /// <exception cref="OverflowException">A sum is beyond what JSON readers keep exact.</exception>
     public static ImmutableSortedDictionary<(string Node, string Code), long> Of(NetworkFacts facts, Month month, long size) =>
-        Sum(Contributions(facts, month, size));
-
-    internal static ImmutableSortedDictionary<(string Node, string Code), long> Sum(IEnumerable<Contribution> contributions)
-    {
-        var sums = new Dictionary<(string Node, string Code), long>();
-        var durations = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        foreach (var one in contributions)
-        {
-            if (one.Code != Duration)
-            {
-                Add(one.Node, one.Code, one.Amount);
-                continue;
-            }
-
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(durations, one.Node, out _);
-            (known ??= []).Add(one.Amount);
-        }
-
-        // A log may name a platform by nothing: its entries count for the network alone.
-        foreach (var (at, sum) in sums.Where(sum => sum.Key.Node != Network).ToList())
-        {
-            Add(Network, at.Code, sum);
-        }
-
-        if (durations.Count > 0)
-        {
-            durations[Network] = [.. durations.Values.SelectMany(static all => all)];
-        }
-
-        foreach (var (node, all) in durations)
-        {
-            all.Sort();
-            sums[(node, Median)] = MedianOf(all);
-            sums[(node, NinthTenth)] = all[((all.Count * 9) + 9) / 10 - 1];
-        }
-
-        if (sums.Values.Any(sum => sum is > CanonicalJson.LargestExactInteger or < -CanonicalJson.LargestExactInteger))
-        {
-            throw new OverflowException("A figure of the month is larger than readers keep exact.");
-        }
-
-        return sums.Where(sum => sum.Value != 0).ToImmutableSortedDictionary(ByNodeAndCode);
-
-        void Add(string node, string code, long amount)
-        {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (node, code), out _);
-            sum = checked(sum + amount);
-        }
-    }
+        new MonthCount(facts, month, size).Then;
 
     internal static readonly Comparer<(string Node, string Code)> ByNodeAndCode = Comparer<(string Node, string Code)>.Create(
         static (left, right) => string.CompareOrdinal(left.Node, right.Node) is not 0 and var order ? order : string.CompareOrdinal(left.Code, right.Code));
@@ -103,50 +38,50 @@ public static class MonthFigures
     internal static bool IsPartOf(this Contribution one, string node, string code) =>
         (node == Network || node == one.Node) && (one.Code == code || (one.Code == Duration && code is Median or NinthTenth));
 
-    internal static IEnumerable<Contribution> Contributions(NetworkFacts facts, Month month, long size)
+    /// <summary>What the entry at a place of a case adds while the log has so many entries; nothing where it came later.</summary>
+    internal static void AddTo(List<Contribution> all, CaseFacts found, int index, long size)
     {
-        foreach (var (found, index, entry) in facts.CaseEntriesIn(month).All)
+        var (entry, node) = (found.EntryAt(index, size), found.OwnerAt(index));
+        if (entry.Position.Value >= size)
         {
-            if (entry.Position.Value < size)
-            {
-                foreach (var (code, amount, by) in Amounts(found, index, found.EntryAt(index, size), size))
-                {
-                    yield return new Contribution(found.OwnerAt(index), code, amount, found, by);
-                }
-            }
+            return;
         }
-    }
 
-    private static IEnumerable<(string Code, long Amount, int By)> Amounts(CaseFacts found, int index, PublicEntry entry, long size)
-    {
         if (Counted(entry) is { } code)
         {
-            yield return (code, 1, index);
+            Add(code, 1);
         }
 
         if (Money(entry) is var (sum, fen))
         {
-            yield return (sum, fen, index);
-        }
-
-        // When an imported case was asked for, another system says.
-        if (entry.Type == "delivery.completed" && found.Submitted.Type == "request.submitted")
-        {
-            yield return (Duration, (entry.OccurredAt - found.Submitted.OccurredAt).Ticks / TimeSpan.TicksPerMillisecond, index);
+            Add(sum, fen);
         }
 
         switch (entry.Type)
         {
             case "request.declined":
-                yield return ($"declined.{entry.Fields.RequireText("reason_code")}", 1, index);
+                Add($"declined.{entry.Fields.RequireText("reason_code")}", 1);
                 break;
             case "delivery.completed":
-                yield return ("services", entry.Fields.RequireNumber("service_count"), index);
-                yield return ("enterprises", entry.Fields.RequireNumber("enterprise_count"), index);
+                AddCompleted();
                 break;
             case "rating.submitted" when Holding(found, index, size) is { } holding && found.EntryAt(holding, size).Fields.FindNumber("score") is { } score:
-                yield return ($"rated.{score}", 1, holding);
+                all.Add(new Contribution(node, $"rated.{score}", 1, found, holding));
                 break;
+        }
+
+        void Add(string code, long amount) => all.Add(new Contribution(node, code, amount, found, index));
+
+        void AddCompleted()
+        {
+            // When an imported case was asked for, another system says.
+            if (found.Submitted.Type == "request.submitted")
+            {
+                Add(Duration, (entry.OccurredAt - found.Submitted.OccurredAt).Ticks / TimeSpan.TicksPerMillisecond);
+            }
+
+            Add("services", entry.Fields.RequireNumber("service_count"));
+            Add("enterprises", entry.Fields.RequireNumber("enterprise_count"));
         }
     }
 
@@ -189,12 +124,5 @@ public static class MonthFigures
         }
 
         return found.Entries[last].Type == "rating.invalidated" ? null : last;
-    }
-
-    // The mean of the two in the middle of an even number, rounded half up to whole milliseconds.
-    private static long MedianOf(List<long> sorted)
-    {
-        var (low, high) = ((Int128)sorted[(sorted.Count - 1) / 2], (Int128)sorted[sorted.Count / 2]);
-        return (long)((low + high + 1) >> 1);
     }
 }

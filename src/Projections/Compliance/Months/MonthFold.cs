@@ -39,11 +39,12 @@ public static class MonthFold
 
     private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month, EntryMark mark)
     {
+        var counts = new MonthCounts(facts, month);
         var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
-            ? Evaluation.Evaluate(regime, facts, month)
+            ? Evaluation.Evaluate(regime, facts, month, counts)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
         var verdicts = Verdicts(judged, mark);
-        return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, facts, month, verdicts));
+        return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, facts, month, counts, verdicts));
     }
 
     private static ImmutableArray<IndicatorRow> Indicators(NetworkFacts facts, Month month, EntryMark mark) =>
@@ -51,12 +52,12 @@ public static class MonthFold
 
     // A publication may state what no reader takes, and a sum may be beyond what readers keep exact: then its row stays as it was.
     private static PublicationRow? Publication(
-        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, ImmutableArray<VerdictRow> verdicts)
+        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
     {
         try
         {
-            return before is not null ? Frozen.Next(before, EntryMark.Of(by), facts, month, verdicts)
-                : by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, verdicts)
+            return before is not null ? Frozen.Next(before, EntryMark.Of(by), facts, month, counts, verdicts)
+                : by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, counts, verdicts)
                 : null;
         }
         catch (Exception fault) when (fault is FormatException or OverflowException)
