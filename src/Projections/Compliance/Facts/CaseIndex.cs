@@ -53,10 +53,11 @@ internal sealed class CaseIndex
             numbered.Add(found);
         }
 
+        // It has moved even where the entry turns out to be none of its type.
+        Move(found);
         var kept = found.Add(entry, pool);
         var index = found.Entries.Count - 1;
         happened.Add(found, index);
-        Move(found);
         _ = CaseEnds.IsOver(found, index) ? open.Remove(found) : open.Add(found);
         return kept;
     }
@@ -64,8 +65,8 @@ internal sealed class CaseIndex
     /// <summary>Has an entry of a case read as a correction says.</summary>
     public void Correct(CaseFacts found, PublicEntry target, PublicEntry correction)
     {
-        found.Correct(target.Position.Value, correction);
         Move(found);
+        found.Correct(target.Position.Value, correction);
     }
 
     /// <summary>Has every clock counted anew: another calendar is known.</summary>

@@ -1,4 +1,5 @@
 using Ledger.Transparency;
+using Projections.Compliance.Indicators;
 
 namespace Projections.Compliance.Facts;
 
@@ -18,6 +19,8 @@ public sealed class NetworkFacts
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
     private readonly EntryPool pool = new();
+
+    public NetworkFacts() => Sums = new(this);
 
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
@@ -39,6 +42,9 @@ public sealed class NetworkFacts
 
     /// <inheritdoc cref="CaseIndex.Moves"/>
     internal IReadOnlyList<int> CaseMoves => cases.Moves;
+
+    /// <summary>What cases add up to in months and years: a cache that follows from the facts.</summary>
+    internal AllSums Sums { get; }
 
     /// <summary>What happened to cases in the month.</summary>
     public MonthOfCases CaseEntriesIn(Month month) => cases.In(month);

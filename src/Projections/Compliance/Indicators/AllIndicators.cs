@@ -6,7 +6,7 @@ namespace Projections.Compliance.Indicators;
 /// <summary>Every indicator of a month and of its year so far: a pure function of the entries.</summary>
 public static class AllIndicators
 {
-    private static readonly Func<NetworkFacts, Period, int, IEnumerable<Indicator>>[] Counted =
+    private static readonly Func<NetworkFacts, Period, CaseSums, int, IEnumerable<Indicator>>[] Counted =
     [
         Kpis.Of, Collaboration.Of, CoverageMap.Of, NearbyRate.Of, ReferralFlow.Of, ServiceMix.Of, ResolutionTracker.Of, FundLedger.Of, Rollout.Of,
         League.Of,
@@ -18,8 +18,11 @@ public static class AllIndicators
     /// <returns>Those of the month, then those of the year; each in order of <see cref="IndicatorKinds.All"/>, then of the codes
     /// that they are about.</returns>
     public static ImmutableArray<Indicator> Of(NetworkFacts facts, Month month, int minimumN) =>
-    [
-        .. new[] { Period.Of(month), Period.YearTo(month) }
-            .SelectMany(period => Counted.SelectMany(count => Unreadable.All(() => count(facts, period, minimumN)) ?? [])),
-    ];
+        [.. Of(facts, Period.Of(month), minimumN), .. Of(facts, Period.YearTo(month), minimumN)];
+
+    private static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    {
+        var cases = facts.Sums.To(period);
+        return Counted.SelectMany(count => Unreadable.All(() => count(facts, period, cases, minimumN)) ?? []);
+    }
 }

@@ -8,54 +8,56 @@ namespace Projections.Compliance.Indicators;
 internal static class Collaboration
 {
     private const string Information = "information";
+    private const string WithOthers = "with_others";
+    private const string WithProvider = "with_provider";
 
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        // Of each case the last one that was completed in the period.
-        var completed = period.CaseEntries(facts, "delivery.completed").Where(at => period.IsLast(at.Case, at.Index, "delivery.completed"))
-            .Select(at => Who(at.Case, at.Index)).ToList();
-        yield return Row(period, completed, minimumN);
-        foreach (var platform in completed.GroupBy(who => who.First).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var (completed, pairs) = (cases[Figure.Collaborations], cases[Figure.Pairs]);
+        yield return Row(period, completed, pairs.Count, minimumN);
+        foreach (var platform in completed.GroupBy(sum => sum.Of).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            yield return Row(period, [.. platform], minimumN, ("platform", platform.Key));
+            yield return Row(period, [.. platform], pairs.Count(pair => pair.Of == platform.Key), minimumN, ("platform", platform.Key));
         }
     }
 
-    /// <param name="First">The platform of first contact.</param>
-    private sealed record Participants(string First, IReadOnlySet<string> Others, bool HasProvider);
-
-    private static Participants Who(CaseFacts found, int last)
+    /// <summary>Who took part up to the last completion of the period, whenever it was.</summary>
+    internal static void Count(CaseCounts counts)
     {
-        var (platforms, hasProvider) = (new SortedSet<string>(StringComparer.Ordinal), false);
-        for (var i = 0; i <= last; i++)
+        var (found, last) = (counts.Case, counts.Happened.FindLast(static at => at.Type == "delivery.completed"));
+        if (last.Type is null)
         {
-            var type = found.TypeAt(i);
-            if (type is not ("referral.accepted" or "delivery.started"))
-            {
-                continue;
-            }
+            return;
+        }
 
-            var entry = found.Entries[i];
-            if (type == "referral.accepted" && entry.Fields.RequireText("kind") != Information)
+        var (first, others, hasProvider) = (found.FirstContactNode, new HashSet<string>(StringComparer.Ordinal), false);
+        for (var i = 0; i <= last.Index; i++)
+        {
+            if (found.TypeAt(i) == "referral.accepted" && found.Entries[i].Fields is var taken && taken.RequireText("kind") != Information)
             {
-                platforms.Add(entry.Fields.RequireText("to_node"));
+                others.Add(taken.RequireText("to_node"));
             }
-            else if (type == "delivery.started")
+            else if (found.TypeAt(i) == "delivery.started" && found.Entries[i].Fields is var started)
             {
-                platforms.Add(entry.Fields.RequireText("node_id"));
-                hasProvider |= entry.Fields.RequireText("provider_id") != entry.Fields.RequireText("node_id");
+                others.Add(started.RequireText("node_id"));
+                hasProvider |= started.RequireText("provider_id") != started.RequireText("node_id");
             }
         }
 
-        platforms.Remove(found.FirstContactNode);
-        return new Participants(found.FirstContactNode, platforms, hasProvider);
+        others.Remove(first);
+        counts.Add(Figure.Collaborations, first, others.Count > 0 ? WithOthers : null, hasProvider ? WithProvider : null);
+        foreach (var other in others)
+        {
+            counts.Add(Figure.Pairs, first, other);
+        }
     }
 
-    private static Indicator Row(Period period, List<Participants> cases, int minimumN, params ReadOnlySpan<(string, string)> dimensions) =>
-        CollaborationIndex.Rate(period, cases.Count(who => who.Others.Count > 0), cases.Count, cases.Count, minimumN, dimensions) with
+    private static Indicator Row(Period period, List<CaseSum> completed, int pairs, int minimumN, params ReadOnlySpan<(string, string)> dimensions)
+    {
+        var all = completed.Times();
+        return CollaborationIndex.Rate(period, completed.Where(sum => sum.By == WithOthers).Times(), all, all, minimumN, dimensions) with
         {
-            Beside = IndicatorKind.Beside(
-                ("with_provider", cases.Count(who => who.HasProvider)),
-                ("pairs_of_platforms", cases.SelectMany(who => who.Others.Select(other => (who.First, other))).Distinct().Count())),
+            Beside = IndicatorKind.Beside(("with_provider", completed.Where(sum => sum.As == WithProvider).Times()), ("pairs_of_platforms", pairs)),
         };
+    }
 }

@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
@@ -12,13 +11,12 @@ internal static class CoverageMap
     private const int ProvinceDigits = 2;
     private const int CityDigits = 4;
 
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
         var names = Names(facts, period);
         var seats = Seats.At(facts, period.LastInstant);
-        var requests = Cities(period.CaseEntries(facts, "request.submitted").Select(at => at.Entry));
-        var completed = Cities(period.CaseEntries(facts, "delivery.completed").Where(at => period.IsFirst(at.Case, at.Index, "delivery.completed")).Select(at => at.Case.Submitted));
-        var activities = Cities(Kpis.Held(facts, period));
+        var (requests, completed) = (Cities(cases[Figure.Requests]), Cities(cases[Figure.Completions]));
+        var activities = Cities(Kpis.Held(facts, period).CountBy(entry => entry.Fields.RequireText("region_code")).Select(region => (region.Key, (long)region.Value)));
         var offers = Offers(facts, period.LastInstant);
         var cities = names.Keys.Where(IsCity).Order(StringComparer.Ordinal).ToList();
         yield return CoverageOfCities.Count(period, cities.Count(city => seats.Open.Any(code => IsIn(code, city)))) with { Of = cities.Count };
@@ -49,6 +47,25 @@ internal static class CoverageMap
         }
     }
 
+    internal static void CountRequests(CaseCounts counts)
+    {
+        foreach (var (index, type) in counts.Happened)
+        {
+            if (type == "request.submitted")
+            {
+                counts.Add(Figure.Requests, counts.Case.Entries[index].Fields.RequireText("region_code"));
+            }
+        }
+    }
+
+    internal static void CountCompletions(CaseCounts counts)
+    {
+        if (counts.Happened.Exists(static at => at.Type == "delivery.completed"))
+        {
+            counts.Add(Figure.Completions, counts.Case.Submitted.Fields.RequireText("region_code"));
+        }
+    }
+
     /// <summary>Whether one region is the other, or a part of it.</summary>
     internal static bool IsIn(string code, string region) =>
         code == region
@@ -66,9 +83,11 @@ internal static class CoverageMap
             .Where(item => item.FindText("replaced_by") is null)
             .ToDictionary(item => item.RequireText("code"), item => item.FindText("name_zh"), StringComparer.Ordinal) ?? [];
 
-    private static Dictionary<string, int> Cities(IEnumerable<PublicEntry> entries) => entries
-        .CountBy(entry => entry.Fields.RequireText("region_code")).Where(region => region.Key.Length > CityDigits)
-        .GroupBy(region => $"{region.Key.AsSpan(0, CityDigits)}00").ToDictionary(city => city.Key, city => city.Sum(region => region.Value), StringComparer.Ordinal);
+    private static Dictionary<string, long> Cities(IEnumerable<CaseSum> sums) => Cities(sums.Select(sum => (sum.Of, sum.Times)));
+
+    private static Dictionary<string, long> Cities(IEnumerable<(string Region, long Times)> regions) => regions
+        .Where(region => region.Region.Length > CityDigits)
+        .GroupBy(region => $"{region.Region.AsSpan(0, CityDigits)}00").ToDictionary(city => city.Key, city => city.Sum(region => region.Times), StringComparer.Ordinal);
 
     private static List<IReadOnlyList<string>> Offers(NetworkFacts facts, DateTimeOffset at) =>
     [

@@ -17,14 +17,16 @@ internal static class FundLedger
     private static readonly string[] OfFund = ["appropriated", "committed", "received"];
     private static readonly string[] OfBoth = ["allocated", "spent", "returned", "recovery_ordered", "recovered"];
 
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
+        var paid = cases[Figure.Subsidies];
         foreach (var (stream, entries) in facts.Streams("fund-"))
         {
             var (fund, purposes) = (stream["fund-".Length..], Purposes(entries));
             var known = entries.Where(entry => entry.OccurredAt < period.End).ToList();
-            var subsidies = period.CaseEntries(facts, "fee.subsidised").Where(at => at.Entry.Fields.RequireText("fund_id") == stream)
-                .Total(at => Amount(at.Entry));
+            var subsidies = cases.Times(Figure.UnreadableSubsidies, stream) == 0
+                ? paid.Where(sum => sum.Of == stream).Amount()
+                : throw new FormatException($"A subsidy of {stream} has no sum.");
             yield return FundBalance.Count(period, Sum(known, "received") - Sum(known, "spent") - Sum(known, "returned"), ("fund", fund)) with
             {
                 Beside = Moved(period, known, purposes, [.. OfFund, .. OfBoth]).Add("subsidised_fen", IndicatorKind.Shown(subsidies))
@@ -40,6 +42,18 @@ internal static class FundLedger
                     Beside = Moved(period, own, purposes, OfBoth),
                     Details = IndicatorKind.Details(("phase", facts.Platforms.GetValueOrDefault(node.Key!)?.Phase?.ToString())),
                 };
+            }
+        }
+    }
+
+    internal static void CountSubsidies(CaseCounts counts)
+    {
+        foreach (var (index, type) in counts.Happened)
+        {
+            if (type == "fee.subsidised" && counts.Case.Entries[index].Fields is var paid)
+            {
+                var (fund, fen) = (paid.RequireText("fund_id"), paid.FindNumber("amount_fen"));
+                counts.Add(fen is null ? Figure.UnreadableSubsidies : Figure.Subsidies, fund, amount: fen ?? 0);
             }
         }
     }

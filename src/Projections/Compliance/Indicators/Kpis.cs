@@ -13,25 +13,24 @@ namespace Projections.Compliance.Indicators;
 public static class Kpis
 {
     private const long WholeBasisPoints = 10_000;
-    private const long StrictlySatisfied = 4;
     private const string Delivered = "delivery.completed";
 
     private static readonly string[] TakenUp = ["request.accepted", "request.answered"];
 
     /// <summary>Seven of the period.</summary>
     /// <param name="minimumN">Ratings under which satisfaction is not judged.</param>
-    internal static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    internal static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        var (deliveries, cases, enterprises) = Completed(facts, period);
+        var completed = cases[Figure.Enterprises];
         var activities = Held(facts, period).ToList();
         yield return Judge(facts, period, K1.Count(period, Members(facts, period)), isStock: true);
-        yield return Judge(facts, period, K2.Count(period, cases + activities.Count));
-        yield return Judge(facts, period, K3.Count(period, Intake(facts, period)));
+        yield return Judge(facts, period, K2.Count(period, completed.Times() + activities.Count));
+        yield return Judge(facts, period, K3.Count(period, cases[Figure.Intake].Times()));
         yield return Judge(facts, period, K4.Count(
             period,
-            enterprises
+            completed.Amount()
             + activities.Total(entry => entry.Fields.RequireNumber("enterprise_count"))));
-        yield return Satisfaction(facts, period, deliveries, minimumN);
+        yield return Satisfaction(facts, period, cases, minimumN);
         yield return Judge(facts, period, K6.Count(period, facts.Platforms.Values.Count(platform => platform.IsOpenAt(period.LastInstant))), isStock: true) with
         {
             Of = Rollout.Planned(facts)?.Sum(phase => phase.Platforms),
@@ -44,30 +43,43 @@ public static class Kpis
         .SelectMany(pair => pair.Value)
         .Where(entry => entry.Type == "activity.held" && period.Contains(entry.Fields.RequireDay("held_on")));
 
-    /// <summary>How many deliveries were completed, of how many cases, and the sum of the most enterprises that one of each
-    /// case states.</summary>
-    private static (long Deliveries, long Cases, Int128 Enterprises) Completed(NetworkFacts facts, Period period)
+    internal static void CountDeliveries(CaseCounts counts)
     {
-        var (deliveries, cases, enterprises) = (0L, 0L, (Int128)0);
-        foreach (var (found, index, _) in period.CaseEntries(facts, Delivered))
+        foreach (var (index, type) in counts.Happened)
         {
-            deliveries++;
-            if (period.IsFirst(found, index, Delivered))
+            if (type == Delivered)
             {
-                cases++;
-                enterprises += Enumerable.Range(index, found.Count - index)
-                    .Where(i => found.TypeAt(i) == Delivered && period.Contains(found.OccurredAt(i)))
-                    .Max(i => found.Entries[i].Fields.RequireNumber("enterprise_count"));
+                counts.Add(Figure.Deliveries, counts.Case.OwnerAt(index));
+            }
+        }
+    }
+
+    /// <summary>Of the deliveries completed the most enterprises that one states.</summary>
+    internal static void CountEnterprises(CaseCounts counts)
+    {
+        long? most = null;
+        foreach (var (index, type) in counts.Happened)
+        {
+            if (type == Delivered)
+            {
+                most = Math.Max(most ?? long.MinValue, counts.Case.Entries[index].Fields.RequireNumber("enterprise_count"));
             }
         }
 
-        return (deliveries, cases, enterprises);
+        if (most is { } enterprises)
+        {
+            counts.Add(Figure.Enterprises, amount: enterprises);
+        }
     }
 
-    private static int Intake(NetworkFacts facts, Period period) => TakenUp
-        .SelectMany(type => period.CaseEntries(facts, type))
-        .Count(at => period.IsFirst(at.Case, at.Index, TakenUp)
-            && at.Case.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call");
+    internal static void CountIntake(CaseCounts counts)
+    {
+        if (counts.Happened.Exists(static at => TakenUp.Contains(at.Type))
+            && counts.Case.Submitted.Fields.FindText("channel") is "online" or "mobile" or "call")
+        {
+            counts.Add(Figure.Intake);
+        }
+    }
 
     private static long Members(NetworkFacts facts, Period period)
     {
@@ -76,14 +88,14 @@ public static class Kpis
         return facts.Providers.Values.Count(provider => provider.IsMemberAt(period.LastInstant) && offering.Contains(provider.Code));
     }
 
-    private static Indicator Satisfaction(NetworkFacts facts, Period period, long completed, int minimumN)
+    private static Indicator Satisfaction(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        var scores = Ratings.Effective(facts, period).Select(rating => rating.Score).ToList();
-        var (held, n) = (scores.Count(score => score >= Ratings.Satisfied), scores.Count);
-        var rate = K5.Rate(period, held, n, completed, minimumN) with
+        var ratings = cases[Figure.Ratings];
+        var (held, n) = (ratings.Satisfied(), ratings.Times());
+        var rate = K5.Rate(period, held, n, cases[Figure.Deliveries].Times(), minimumN) with
         {
             Target = Target(facts, period, K5),
-            Beside = IndicatorKind.Beside(("strictly_satisfied", scores.Count(score => score >= StrictlySatisfied))),
+            Beside = IndicatorKind.Beside(("strictly_satisfied", ratings.Where(sum => sum.By == Ratings.StrictlySatisfied).Times())),
         };
         return rate.Outcome == Outcome.InsufficientData || rate.Target is null
             ? rate

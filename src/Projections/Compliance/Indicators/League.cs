@@ -9,62 +9,55 @@ namespace Projections.Compliance.Indicators;
 /// </summary>
 internal static class League
 {
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    private const string KeptPromise = "kept";
+    private const string BrokenPromise = "broken";
+
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        var promises = Promises(facts, period).ToList();
+        var promises = cases[Figure.Promises];
         return
         [
-            .. Ranked(LeagueSatisfaction, facts, period, minimumN, Satisfaction(facts, period)),
-            .. Ranked(LeagueFulfilment, facts, period, minimumN, Kept(promises, static promise => promise.All)),
-            .. Ranked(LeagueResponse, facts, period, minimumN, Kept(promises, static promise => promise.FirstContact)),
+            .. Ranked(LeagueSatisfaction, facts, period, minimumN, Satisfaction(cases)),
+            .. Ranked(LeagueFulfilment, facts, period, minimumN, Kept(promises, static promise => promise.By)),
+            .. Ranked(LeagueResponse, facts, period, minimumN, Kept(promises, static promise => promise.As)),
         ];
     }
 
     private sealed record Rate(string Platform, long Held, long Of, long Population);
 
-    private static IEnumerable<Rate> Satisfaction(NetworkFacts facts, Period period)
+    private static IEnumerable<Rate> Satisfaction(CaseSums cases)
     {
-        var completed = period.CaseEntries(facts, "delivery.completed").GroupBy(at => at.Case.OwnerAt(at.Index)).ToDictionary(group => group.Key, group => group.Count());
-        var ratings = Ratings.Effective(facts, period).ToLookup(rating => rating.Node);
+        var (completed, ratings) = (cases[Figure.Deliveries].ToDictionary(sum => sum.Of, sum => sum.Times), cases[Figure.Ratings].ToLookup(sum => sum.Of));
         return completed.Keys.Union(ratings.Select(of => of.Key)).Select(platform => new Rate(
-            platform, ratings[platform].Count(rating => rating.Score >= Ratings.Satisfied), ratings[platform].Count(), completed.GetValueOrDefault(platform)));
+            platform, ratings[platform].Satisfied(), ratings[platform].Times(), completed.GetValueOrDefault(platform)));
     }
 
-    /// <summary>Whether a case met all its clocks that fell due in the period, and that of first contact; null where none did.</summary>
-    /// <param name="Platform">That answered for it at the clock that was set last.</param>
-    private sealed record Promise(string Platform, bool? All, bool? FirstContact);
-
-    private static IEnumerable<Promise> Promises(NetworkFacts facts, Period period)
+    /// <summary>Whether the case met all its clocks that fell due in the period, and that of first contact; at the platform that
+    /// answered for it at the clock that was set last.</summary>
+    internal static void CountPromises(CaseCounts counts)
     {
-        foreach (var (month, found) in period.Months.SelectMany(month => facts.CasesDueIn(month).Select(found => (month, found))))
+        var (period, last, all, contact) = (counts.Period, -1, true, (bool?)null);
+        foreach (var clock in counts.Case.Clocks(counts.Calendar))
         {
-            var (last, all, contact) = (-1, true, (bool?)null);
-            foreach (var clock in found.Clocks(facts.Calendar))
+            if (clock.FallsIn(period.Start, period.End))
             {
-                if (clock.FallsIn(period.Start, period.End))
-                {
-                    // A case that is due in several months is looked at in that of its first clock.
-                    if (last < 0 && !clock.FallsIn(month.Start, month.End))
-                    {
-                        break;
-                    }
-
-                    (last, all) = (clock.Index, all && clock.IsMet);
-                    contact = clock.Name == CaseClock.FirstContact ? contact != false && clock.IsMet : contact;
-                }
+                (last, all) = (clock.Index, all && clock.IsMet);
+                contact = clock.Name == CaseClock.FirstContact ? contact != false && clock.IsMet : contact;
             }
+        }
 
-            if (last >= 0)
-            {
-                yield return new Promise(found.OwnerAt(last), all, contact);
-            }
+        if (last >= 0)
+        {
+            counts.Add(Figure.Promises, counts.Case.OwnerAt(last), Word(all), contact is { } held ? Word(held) : null);
         }
     }
 
-    private static IEnumerable<Rate> Kept(IEnumerable<Promise> promises, Func<Promise, bool?> kept) => promises
-        .GroupBy(promise => promise.Platform, kept)
-        .Select(platform => (platform.Key, Known: platform.OfType<bool>().ToList()))
-        .Select(platform => new Rate(platform.Key, platform.Known.Count(held => held), platform.Known.Count, platform.Known.Count));
+    private static string Word(bool isKept) => isKept ? KeptPromise : BrokenPromise;
+
+    private static IEnumerable<Rate> Kept(IEnumerable<CaseSum> promises, Func<CaseSum, string?> kept) => promises
+        .GroupBy(promise => promise.Of)
+        .Select(platform => (platform.Key, Held: platform.Where(sum => kept(sum) == KeptPromise).Times(), All: platform.Where(sum => kept(sum) is not null).Times()))
+        .Select(platform => new Rate(platform.Key, platform.Held, platform.All, platform.All));
 
     private static IEnumerable<Indicator> Ranked(IndicatorKind kind, NetworkFacts facts, Period period, int minimumN, IEnumerable<Rate> rates)
     {

@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
@@ -11,30 +10,44 @@ namespace Projections.Compliance.Indicators;
 /// </summary>
 internal static class NearbyRate
 {
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    private const string SameRegion = "same_region";
+    private const string Nearest = "nearest";
+    private const string SameCounty = "same_county";
+
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        var offers = period.CaseEntries(facts, "referral.offered").Select(at => at.Entry.Fields)
-            .Where(offer => offer.RequireText("kind") != "information").ToList();
+        var offers = cases[Figure.Offers];
         yield return Row(period, offers, minimumN);
-        foreach (var platform in offers.GroupBy(offer => offer.RequireText("from_node")).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var platform in offers.GroupBy(offer => offer.Of).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             yield return Row(period, [.. platform], minimumN, ("platform", platform.Key));
         }
     }
 
-    private static Indicator Row(Period period, List<PublicFields> offers, int minimumN, params ReadOnlySpan<(string, string)> dimensions)
+    internal static void Count(CaseCounts counts)
     {
-        var known = offers.Select(offer => offer.RequireGroup("selection_basis"))
-            .Where(basis => IsSameRegion(basis) || basis.RequireText("distance_band") != "unknown").ToList();
-        return Nearby.Rate(
-            period, known.Count(basis => IsSameRegion(basis) || basis.FindNumber("rank") == 1), known.Count, offers.Count, minimumN, dimensions) with
+        foreach (var (index, type) in counts.Happened)
         {
-            Beside = IndicatorKind.Beside(
-                ("same_county", known.Count(basis => basis.RequireText("distance_band") == "same_county")),
-                ("same_city", known.Count(basis => IsSameRegion(basis) && basis.RequireText("distance_band") != "same_county")),
-                ("nearest_elsewhere", known.Count(basis => !IsSameRegion(basis) && basis.FindNumber("rank") == 1))),
-        };
+            if (type == "referral.offered" && counts.Case.Entries[index].Fields is var offer && offer.RequireText("kind") != "information")
+            {
+                var basis = offer.RequireGroup("selection_basis");
+                counts.Add(
+                    Figure.Offers, offer.RequireText("from_node"),
+                    basis.RequireFlag("same_region") ? SameRegion : basis.FindNumber("rank") == 1 ? Nearest : null,
+                    basis.RequireText("distance_band"));
+            }
+        }
     }
 
-    private static bool IsSameRegion(PublicFields basis) => basis.RequireFlag("same_region");
+    private static Indicator Row(Period period, List<CaseSum> offers, int minimumN, params ReadOnlySpan<(string, string)> dimensions)
+    {
+        var known = offers.Where(offer => offer.By == SameRegion || offer.As != "unknown").ToList();
+        return Nearby.Rate(period, known.Where(offer => offer.By is not null).Times(), known.Times(), offers.Times(), minimumN, dimensions) with
+        {
+            Beside = IndicatorKind.Beside(
+                ("same_county", known.Where(offer => offer.As == SameCounty).Times()),
+                ("same_city", known.Where(offer => offer.By == SameRegion && offer.As != SameCounty).Times()),
+                ("nearest_elsewhere", known.Where(offer => offer.By == Nearest).Times())),
+        };
+    }
 }

@@ -8,37 +8,47 @@ namespace Projections.Compliance.Indicators;
 /// <param name="Provider">Who delivered; null where the platform did itself.</param>
 internal sealed record EffectiveRating(string Node, string? Provider, long Score)
 {
-    public bool IsSatisfied => Score >= Ratings.Satisfied;
+    public bool IsSatisfied => Score >= Ratings.LowestSatisfied;
 }
 
 /// <summary>Of each delivery the last rating of the period counts, and none that was declared void.</summary>
 internal static class Ratings
 {
     /// <summary>Scores from here on are satisfied (domain.md 5.7, K5).</summary>
-    public const long Satisfied = 3;
+    public const long LowestSatisfied = 3;
+
+    /// <summary>Level of the ratings that are more than just satisfied.</summary>
+    public const string StrictlySatisfied = "strictly_satisfied";
+
+    private const long LowestStrictlySatisfied = 4;
+    private const string JustSatisfied = "satisfied";
 
     private static readonly string[] Types = ["rating.submitted", "rating.revised", "rating.invalidated"];
 
-    public static IEnumerable<EffectiveRating> Effective(NetworkFacts facts, Period period)
+    internal static void Count(CaseCounts counts)
     {
-        foreach (var (found, index, rating) in Types.SelectMany(type => period.CaseEntries(facts, type)))
+        foreach (var (index, type) in counts.Happened)
         {
-            if (!IsReplaced(found, index, rating.Fields.RequireText("delivery_id"), period) && rating.Fields.FindNumber("score") is { } score)
+            if (Types.Contains(type) && counts.Case.Entries[index].Fields is var rating
+                && !IsReplaced(counts, index, rating.RequireText("delivery_id")) && rating.FindNumber("score") is { } score)
             {
-                yield return new EffectiveRating(found.OwnerAt(index), found.ProviderAt(index), score);
+                counts.Add(Figure.Ratings, counts.Case.OwnerAt(index), score >= LowestStrictlySatisfied ? StrictlySatisfied : score >= LowestSatisfied ? JustSatisfied : null);
             }
         }
     }
+
+    /// <summary>How many of the ratings are satisfied.</summary>
+    public static long Satisfied(this IEnumerable<CaseSum> ratings) => ratings.Where(static sum => sum.By is not null).Times();
 
     /// <summary>What was said in the period of each delivery.</summary>
     public static IEnumerable<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>> Deliveries(NetworkFacts facts, Period period) =>
         Types.SelectMany(type => period.CaseEntries(facts, type)).GroupBy(rating => (rating.Case, Delivery: rating.Entry.Fields.RequireText("delivery_id")));
 
-    private static bool IsReplaced(CaseFacts found, int index, string delivery, Period period)
+    private static bool IsReplaced(CaseCounts counts, int index, string delivery)
     {
-        for (var i = index + 1; i < found.Count; i++)
+        foreach (var (later, type) in counts.Happened)
         {
-            if (Types.Contains(found.TypeAt(i)) && period.Contains(found.OccurredAt(i)) && found.Entries[i].Fields.FindText("delivery_id") == delivery)
+            if (later > index && Types.Contains(type) && counts.Case.Entries[later].Fields.FindText("delivery_id") == delivery)
             {
                 return true;
             }

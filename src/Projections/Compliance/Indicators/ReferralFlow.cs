@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
@@ -10,26 +9,31 @@ internal static class ReferralFlow
 {
     private static readonly string[] Answers = ["accepted", "rejected", "expired", "recalled"];
 
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
-        var offers = period.CaseEntries(facts, "referral.offered").GroupBy(
-            at => (From: at.Entry.Fields.RequireText("from_node"), To: at.Entry.Fields.RequireText("to_node")),
-            at => Became(at.Case, at.Index, at.Entry));
-        foreach (var cell in offers.OrderBy(cell => cell.Key.From, StringComparer.Ordinal).ThenBy(cell => cell.Key.To, StringComparer.Ordinal))
+        var offers = cases[Figure.Referrals].GroupBy(sum => (From: sum.Of, To: sum.By!));
+        foreach (var pair in offers.OrderBy(pair => pair.Key.From, StringComparer.Ordinal).ThenBy(pair => pair.Key.To, StringComparer.Ordinal))
         {
-            var answers = cell.ToLookup(answer => answer);
-            yield return Referrals.Count(period, cell.Count(), ("from", cell.Key.From), ("to", cell.Key.To)) with
+            yield return Referrals.Count(period, pair.Times(), ("from", pair.Key.From), ("to", pair.Key.To)) with
             {
                 Beside = IndicatorKind.Beside(
-                    [.. Answers.Append("waiting").Append("for_information").Select(answer => (answer, (Int128)answers[answer].Count()))]),
+                    [.. Answers.Append("waiting").Append("for_information").Select(answer => (answer, (Int128)pair.Where(sum => sum.As == answer).Times()))]),
             };
         }
     }
 
-    private static string Became(CaseFacts found, int index, PublicEntry offer)
+    internal static void Count(CaseCounts counts)
     {
-        var id = offer.Fields.RequireText("referral_id");
-        return Answers.FirstOrDefault(answer => found.FirstFrom(index, $"referral.{answer}", "referral_id", id) is not null)
-            ?? (offer.Fields.RequireText("kind") == "information" ? "for_information" : "waiting");
+        foreach (var (index, type) in counts.Happened)
+        {
+            if (type == "referral.offered" && counts.Case.Entries[index].Fields is var offer)
+            {
+                var (from, to) = (offer.RequireText("from_node"), offer.RequireText("to_node"));
+                var (found, id) = (counts.Case, offer.RequireText("referral_id"));
+                var became = Array.Find(Answers, answer => found.FirstFrom(index, $"referral.{answer}", "referral_id", id) is not null)
+                    ?? (offer.RequireText("kind") == "information" ? "for_information" : "waiting");
+                counts.Add(Figure.Referrals, from, to, became);
+            }
+        }
     }
 }

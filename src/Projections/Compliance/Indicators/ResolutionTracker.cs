@@ -12,7 +12,7 @@ namespace Projections.Compliance.Indicators;
 /// </summary>
 internal static class ResolutionTracker
 {
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
         var all = facts.Streams("conference-").SelectMany(conference => Resolutions(facts, period, conference.Key, conference.Value)).ToList();
         yield return Row(period, all);

@@ -9,7 +9,7 @@ internal static class Rollout
 {
     private const int CityDigits = 4;
 
-    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
         var platforms = facts.Platforms.Values.Where(platform => platform.IsRegisteredAt(period.LastInstant)).ToList();
         var planned = (Planned(facts) ?? []).ToLookup(phase => phase.Phase, phase => phase.Platforms);
