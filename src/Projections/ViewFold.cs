@@ -28,6 +28,13 @@ public static class ViewFold
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
         await using var months = await MonthTable.Begin(connection, page, facts, ct);
+        await Apply(connection, page, months, ct);
+    }
+
+    /// <inheritdoc cref="Apply(NpgsqlConnection, IReadOnlyList{PublicEntry}, FactsCache, CancellationToken)"/>
+    /// <param name="months">What the page makes of months: its judging goes on meanwhile.</param>
+    internal static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, MonthTable months, CancellationToken ct)
+    {
         var cases = page.Where(entry => entry.Stream.StartsWith(CaseIds.Prefix, StringComparison.Ordinal)).ToList();
         var before = (await CaseViewTable.Load(connection, Known(cases), ct)).ToDictionary(view => view.CaseId);
 

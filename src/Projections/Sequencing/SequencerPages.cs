@@ -42,28 +42,32 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
             ahead.Begin(sizeAfter, numbers[^1], limit);
         }
 
-        await EntryTable.Save(connection, leaves.Rows, ct);
-        CrashPoint.Pass("entries-stored");
-        var root = await tree.Append(connection, size, leaves, ct);
-        CrashPoint.Pass("tree-stored");
-        await ApplyViews(connection, leaves.Entries, ct);
-        CrashPoint.Pass("views-stored");
+        var root = await Store(connection, size, leaves, ct);
         await Finish(connection, numbers, sizeAfter, root, ct);
         CrashPoint.Pass("head-stored");
         await transaction.CommitAsync(CancellationToken.None);
+        facts.Committed(leaves.Entries);
         CrashPoint.Pass("page-committed");
         return numbers.Length;
     }
 
-    private async Task ApplyViews(NpgsqlConnection connection, PublicEntry[] entries, CancellationToken ct)
+    // Judging takes longest: it goes on beside all that is stored of the page.
+    private async Task<byte[]> Store(NpgsqlConnection connection, TreeSize size, LeafPage leaves, CancellationToken ct)
     {
         try
         {
-            await ViewFold.Apply(connection, entries, facts, ct);
+            await using var months = await MonthTable.Begin(connection, leaves.Entries, facts, ct);
+            await EntryTable.Save(connection, leaves.Rows, ct);
+            CrashPoint.Pass("entries-stored");
+            var root = await tree.Append(connection, size, leaves, ct);
+            CrashPoint.Pass("tree-stored");
+            await ViewFold.Apply(connection, leaves.Entries, months, ct);
+            CrashPoint.Pass("views-stored");
+            return root;
         }
         catch (FormatException fault)
         {
-            throw new SequencerAlarmException($"the views cannot take the entries from {entries[0].Position}: {fault.Message}", fault);
+            throw new SequencerAlarmException($"the views cannot take the entries from {size}: {fault.Message}", fault);
         }
     }
 

@@ -19,10 +19,12 @@ public sealed class FactsCache(bool follows = true) : IDisposable
 
     private readonly SemaphoreSlim gate = new(1, 1);
 
-    // Entries that were taken before they were committed: nobody else sees them, and they may never be.
-    private readonly List<(long Position, Guid EventId)> uncommitted = [];
-
     private MonthFacts facts = new();
+
+    // Events of the page that was taken last, from its first position on, until they are known to be committed: nobody else
+    // sees them, and they may never be.
+    private Guid[] uncommitted = [];
+    private long uncommittedFrom;
     private int step = UsualStep;
 
     public void Dispose() => gate.Dispose();
@@ -88,12 +90,27 @@ public sealed class FactsCache(bool follows = true) : IDisposable
         return Released(() => Task.Run(() => Take(page, fold), CancellationToken.None));
     }
 
+    /// <summary>Says that a page is committed, so that nobody has to ask the database whether it is. While somebody uses the facts
+    /// it says nothing: whoever is next asks.</summary>
+    public void Committed(IReadOnlyList<PublicEntry> page)
+    {
+        if (gate.Wait(0, CancellationToken.None))
+        {
+            if (page[0].Position.Value == uncommittedFrom && uncommitted.SequenceEqual(page.Select(entry => entry.EventId)))
+            {
+                uncommitted = [];
+            }
+
+            gate.Release();
+        }
+    }
+
     private bool Take(IReadOnlyList<PublicEntry> page, Action<PublicEntry, MonthFacts> fold)
     {
+        (uncommittedFrom, uncommitted) = (facts.Size, [.. page.Select(entry => entry.EventId)]);
         foreach (var entry in page)
         {
             facts.Add(entry);
-            uncommitted.Add((entry.Position.Value, entry.EventId));
             fold(entry, facts);
         }
 
@@ -153,25 +170,25 @@ public sealed class FactsCache(bool follows = true) : IDisposable
     // the same entries, unless others came between them: then another event stands where one of them stood.
     private async Task DropWhatIsNotStored(NpgsqlConnection connection, CancellationToken ct)
     {
-        if (uncommitted.Count == 0)
+        if (uncommitted.Length == 0)
         {
             return;
         }
 
-        var stored = await EntryQuery.EventIds(connection, uncommitted[0].Position, ct);
-        if (uncommitted.Zip(stored).Any(pair => pair.First.EventId != pair.Second))
+        var stored = await EntryQuery.EventIds(connection, uncommittedFrom, ct);
+        if (uncommitted.Zip(stored).Any(pair => pair.First != pair.Second))
         {
             Drop();
         }
-        else if (stored.Count >= uncommitted.Count)
+        else if (stored.Count >= uncommitted.Length)
         {
-            uncommitted.Clear();
+            uncommitted = [];
         }
     }
 
     private void Drop()
     {
         facts = new MonthFacts();
-        uncommitted.Clear();
+        uncommitted = [];
     }
 }

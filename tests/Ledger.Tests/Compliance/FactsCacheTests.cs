@@ -57,6 +57,31 @@ public sealed class FactsCacheTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task A_page_that_others_committed_says_nothing_of_one_that_was_rolled_back_before_it()
+    {
+        await using var ledger = await TestLedger.Create(cluster);
+        using var facts = new FactsCache();
+        using var elsewhere = new FactsCache();
+        await using var connection = await ledger.Projector.OpenConnectionAsync();
+        var (rolledBack, stored) = (Network().Adopt("2026-01-02 09:00").Whole(1), Network().Adopt("2026-01-02 09:00").Whole(1));
+        var begun = stored.Entries.Count;
+        await Fold(connection, facts, stored, 0, commit: true);
+        facts.Committed(stored.Entries);
+        await Fold(connection, facts, rolledBack.ReportMarch(at: "2026-04-03 09:00"), begun, commit: false);
+
+        // As many entries, of other events.
+        stored.Submit(2, "2026-04-03 09:00").Submit(3, "2026-04-03 09:00");
+        List<PublicEntry> entries = [.. stored.Entries.Take(begun), .. stored.Entries.Skip(begun).Select(entry => entry with { EventId = Guid.NewGuid() })];
+        await Fold(connection, elsewhere, entries, begun, commit: true);
+        facts.Committed([.. entries.Skip(begun)]);
+        stored.Evaluate(March, "2026-04-03 10:00");
+        entries.Add(stored.Entries[^1]);
+        await Fold(connection, facts, entries, entries.Count - 1, commit: true);
+
+        await AssertReplayGives(ledger, entries);
+    }
+
+    [Fact]
     public async Task Facts_that_were_warmed_and_facts_that_are_read_when_they_are_needed_judge_the_same()
     {
         await using var ledger = await TestLedger.Create(cluster);
