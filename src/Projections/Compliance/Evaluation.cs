@@ -31,6 +31,7 @@ public sealed record MeasureVerdict(
 
 /// <summary>The verdict on one item of the regime: the worst of its measures.</summary>
 /// <param name="Subject">Code of the platform or provider; empty for the network.</param>
+/// <param name="Measures">Of every check of the item; of a provider without those that looked at nothing of it.</param>
 public sealed record ItemVerdict(
     string Item, VerdictScope Scope, string Subject, Outcome Outcome, ImmutableArray<MeasureVerdict> Measures);
 
@@ -80,7 +81,9 @@ public static class Evaluation
                 .Select(one => (one.check, tallies: one.tallies ?? new Tallies(), isReadable: one.tallies is not null)).ToImmutableArray();
             foreach (var (scope, subject) in Subjects(facts, month, seen.Select(one => one.tallies)))
             {
-                var measures = seen.Select(one => Measure(one.check, one.tallies.For(scope, subject), one.isReadable)).ToImmutableArray();
+                // A provider is named where a check of the item looked at something of it; what is not about it is left out.
+                var measures = seen.Select(one => Measure(one.check, one.tallies.For(scope, subject), one.isReadable))
+                    .Where(measure => scope != VerdictScope.Provider || measure.Outcome != Outcome.NotApplicable).ToImmutableArray();
                 verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
             }
 
@@ -106,7 +109,7 @@ public static class Evaluation
         ];
     }
 
-    private static MeasureVerdict Measure(RegimeCheck check, Tally tally, bool isReadable = true) => new(
+    private static MeasureVerdict Measure(RegimeCheck check, Tally tally, bool isReadable) => new(
         check.Rule, check.Version, check.Measure,
         isReadable ? check.Threshold.Judge(tally.Held, tally.All) : Outcome.InsufficientData,
         tally.Held, tally.All, check.Threshold, check.Kind.IsAttested(check.Parameters), tally.Against);
@@ -114,7 +117,7 @@ public static class Evaluation
     // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
     private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, Tallies tallies) => check.FindsEach
         ? tallies.Missed.Select(found => Of(item, check, found))
-        : tallies.ByNode.Where(one => Measure(check, one.Tally).Outcome is Outcome.Warn or Outcome.Fail).Select(one => Of(
+        : tallies.ByNode.Where(one => check.Threshold.Judge(one.Tally.Held, one.Tally.All) is Outcome.Warn or Outcome.Fail).Select(one => Of(
             item, check,
             new Observation(one.Node is null ? OfNetwork : $"platform-{one.Node}", one.Node, null, false, one.Tally.Against)));
 

@@ -117,7 +117,7 @@ public sealed class PublicVerdict : INode
     public PublicMark Evaluated => new(row.Evaluated);
 
     [Complexity(1, 5)]
-    [Description("The checks that it is the worst of; none in a grade. 各项检查，评定取其最差者；综合等级无此项。")]
+    [Description("The checks that it is the worst of; none in a grade, and of a provider only those that looked at something of it. 各项检查，评定取其最差者；综合等级无此项；服务机构仅列有评定对象的检查。")]
     public IEnumerable<PublicMeasure> Measures => row.Measures.Select(measure => new PublicMeasure(measure));
 }
 

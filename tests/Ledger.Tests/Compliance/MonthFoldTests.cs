@@ -41,6 +41,36 @@ public sealed class MonthFoldTests
         Assert.Equal("PASS", history.Rows<VerdictRow>().Single(row => row.Code == "2026-03/platform/SC-510700/D1").Outcome);
     }
 
+    // It delivered a service in case 1 that nobody was asked to rate, and none of the catalogue is its own. All services together are more than can be counted.
+    [Fact]
+    public void A_verdict_on_a_provider_names_the_checks_that_looked_at_something_of_it_and_those_that_cannot_be_computed()
+    {
+        const string provider = "91510100MAX0X0X07X";
+        var history = Network().Adopt("2026-01-02 09:00");
+        for (var number = 1; number <= 2; number++)
+        {
+            history.Submit(number, "2026-03-02 09:00").Accept(number, "2026-03-03 09:00")
+                .Start(number, "2026-03-04 09:00", provider: number == 1 ? provider : null)
+                .Do(number, "2026-03-06 09:00", "delivery.completed", $$"""
+                    {"delivery_id":"{{History.Id(number)}}","enterprise_count":1,"evidence_hashes":[],"outcome_code":"resolved","service_count":{{(1L << 53) - 1}}}
+                    """);
+        }
+
+        history.Publish(March, "2026-04-08 09:00", "\"received\":2");
+        string Told(string scope, string subject, string item) =>
+            string.Join(" ", history.Rows<VerdictRow>().Single(row => row.Code == $"{March}/{scope}/{subject}/{item}").Measures
+                .Select(measure => $"{measure.Rule[3..]}:{measure.Outcome}:{measure.Numerator}/{measure.Denominator}"));
+
+        Assert.Equal("UNDISCLOSED_SERVICE:PASS:1/1", Told("provider", provider, "D1"));
+        Assert.Equal("RESULT_MISMATCH:INSUFFICIENT_DATA:0/0 RATING_SUPPRESSED:FAIL:0/1", Told("provider", provider, "D5"));
+
+        // What is asked of every platform is said of each: that of the two results which the province owes it gave one, and the rest.
+        Assert.Equal(
+            "RESULT_NOT_PUBLISHED:FAIL:1/2 LATE_RESULT:PASS:1/1 RESULT_MISMATCH:INSUFFICIENT_DATA:0/0 MISSING_OUTCOME:NOT_APPLICABLE:0/0 "
+                + "RATING_SUPPRESSED:NOT_APPLICABLE:0/0 BAD_RATING_UNRECTIFIED:NOT_APPLICABLE:0/0",
+            Told("platform", "SC", "D5"));
+    }
+
     [Fact]
     public void An_entry_after_the_one_that_asks_changes_no_verdict_until_somebody_asks_again()
     {

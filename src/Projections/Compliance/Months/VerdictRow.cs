@@ -32,7 +32,7 @@ public sealed record VerdictRow : CodedRow
     /// <summary>The entry that asked for the judgement: it follows from the entries up to that one.</summary>
     public EntryMark Evaluated { get; init; } = null!;
 
-    /// <summary>What the verdict is the worst of; none in a grade.</summary>
+    /// <summary>What the verdict is the worst of; none in a grade, and of a provider only what looked at something of it.</summary>
     public ImmutableArray<MeasureRow> Measures { get; init; } = [];
 
     /// <summary>Of a grade: hundredths of a point, 0 to 10,000 (see <see cref="Grades"/>); null where no item was judged.</summary>
