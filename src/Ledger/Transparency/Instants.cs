@@ -10,7 +10,7 @@ public static class Instants
     private const int ToMilliseconds = 23;
 
     /// <summary>How many characters the one form has.</summary>
-    internal const int WrittenLength = ToMilliseconds + 1;
+    public const int WrittenLength = ToMilliseconds + 1;
 
     private const string DayForm = "yyyy-MM-dd";
 
@@ -37,7 +37,8 @@ public static class Instants
     /// <summary>Whether the text is exactly in the one form.</summary>
     public static bool IsWritten(ReadOnlySpan<char> text) => TryParse(text, out _);
 
-    private static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
+    /// <returns>Whether the text is exactly in the one form.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
         instant = default;
         if (text.Length != WrittenLength || text[^1] != 'Z')

@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -8,7 +7,7 @@ namespace Projections.Compliance;
 /// <param name="Quote">The quote that it rests on; none where there was none.</param>
 /// <param name="Listed">The listed version; none where the line names none that was public and in force.</param>
 internal sealed record ChargedLine(
-    CaseFacts Case, int Index, PublicEntry Charge, int Number, PublicFields Line, PublicEntry? Quote, PublishedVersion? Listed)
+    CaseFacts Case, int Index, KeptEntry Charge, int Number, KeptFields Line, KeptEntry? Quote, PublishedVersion? Listed)
 {
     private const long Thousand = 1_000;
 

@@ -10,9 +10,9 @@ public sealed record StandingService(ServiceFacts Service, PublishedVersion Vers
 {
     public PublicFields Content { get; } = ServiceFacts.ContentOf(Version);
 
-    public Observation Observe(bool held, params ReadOnlySpan<PublicEntry?> evidence) => ObservePart("", held, evidence);
+    public Observation Observe(bool held, params ReadOnlySpan<EntryRef?> evidence) => ObservePart("", held, evidence);
 
-    public Observation ObservePart(string part, bool held, params ReadOnlySpan<PublicEntry?> evidence)
+    public Observation ObservePart(string part, bool held, params ReadOnlySpan<EntryRef?> evidence)
     {
         var provider = Content.FindText("provider_id");
         return new Observation(
@@ -44,7 +44,7 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
     public IEnumerable<PlatformFacts> OpenPlatforms() => Facts.Platforms.Values.Where(platform => platform.WasOpenIn(Month));
 
     /// <summary>Entries of cases that happened in the month.</summary>
-    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(string type) =>
+    public IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> CaseEntries(string type) =>
         Facts.CaseEntriesIn(Month)[type];
 
     /// <summary>Cases to which something happened in the month, each once.</summary>
@@ -55,15 +55,15 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
     public Versions? OwnStandard => Facts.VersionsOf(NetworkStandard);
 
     /// <summary>The lines of an entry with their number, from 1.</summary>
-    public static IEnumerable<(int Number, PublicFields Line)> Lines(PublicEntry entry) =>
+    public static IEnumerable<(int Number, KeptFields Line)> Lines(KeptEntry entry) =>
         entry.Fields.Groups("lines").Select((line, index) => (index + 1, line));
 
     /// <summary>Subject of a platform's own observation.</summary>
-    public static Observation OfPlatform(PlatformFacts platform, bool held, params ReadOnlySpan<PublicEntry?> evidence) =>
+    public static Observation OfPlatform(PlatformFacts platform, bool held, params ReadOnlySpan<EntryRef?> evidence) =>
         new($"platform-{platform.Code}", platform.Code, null, held, CaseFacts.Evidence(evidence));
 
     /// <summary>Of a subject of governance, which is a platform or a provider.</summary>
-    public Observation OfSubject(string stream, string subject, bool held, params ReadOnlySpan<PublicEntry?> evidence) => new(
+    public Observation OfSubject(string stream, string subject, bool held, params ReadOnlySpan<EntryRef?> evidence) => new(
         stream,
         Facts.Platforms.ContainsKey(subject) ? subject : null,
         Facts.Platforms.ContainsKey(subject) ? null : subject,

@@ -56,8 +56,8 @@ internal sealed record SeedComparison(
 
     private static IEnumerable<MonthVerdict> Judged(NetworkFacts facts)
     {
-        var end = Month.Of(facts.Recordings.All[^1].RecordedAt);
-        for (var month = Month.Of(facts.Recordings.All[0].RecordedAt); month != end; month = month.Next)
+        var end = Month.Of(facts.Recordings[facts.Recordings.Count - 1].RecordedAt);
+        for (var month = Month.Of(facts.Recordings[0].RecordedAt); month != end; month = month.Next)
         {
             if (RegimesInForce.Of(facts, month)?.Regime is { } regime)
             {

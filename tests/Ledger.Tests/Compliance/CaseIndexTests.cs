@@ -27,7 +27,7 @@ public sealed class CaseIndexTests
             Assert.Equal(facts.CaseMonths.OrderByDescending(month => month.FirstDay), facts.CaseMonths);
             foreach (var month in Months)
             {
-                var walked = facts.Cases.Values
+                var walked = facts.Cases
                     .SelectMany(found => found.Entries.Select((entry, index) => (Case: found, Index: index, Entry: entry)))
                     .Where(at => month.Contains(at.Entry.OccurredAt)).OrderBy(at => at.Entry.Position.Value).ToList();
                 var indexed = facts.CaseEntriesIn(month);
@@ -53,8 +53,8 @@ public sealed class CaseIndexTests
             foreach (var month in Months)
             {
                 var judged = Evaluation.Evaluate(History.Default, facts, month);
-                Assert.Equal(facts.Cases.Values.Count(found => ClocksOf(found).Any(month.Contains)), Counted(judged, "D4-COMMITMENT_BREACHED"));
-                Assert.Equal(facts.Cases.Values.Sum(found => OffersOf(found).Count(month.Contains)), Counted(judged, "U3-REFERRAL_TIMEOUT"));
+                Assert.Equal(facts.Cases.Count(found => ClocksOf(found).Any(month.Contains)), Counted(judged, "D4-COMMITMENT_BREACHED"));
+                Assert.Equal(facts.Cases.Sum(found => OffersOf(found).Count(month.Contains)), Counted(judged, "U3-REFERRAL_TIMEOUT"));
                 seen += Counted(judged, "D4-COMMITMENT_BREACHED") * Counted(judged, "U3-REFERRAL_TIMEOUT");
             }
         }

@@ -1,5 +1,4 @@
 using Ledger.Deciding;
-using Ledger.Transparency;
 
 namespace Projections.Compliance.Facts;
 
@@ -8,7 +7,7 @@ namespace Projections.Compliance.Facts;
 /// the case before, there is none.</summary>
 /// <param name="Index">Place of the entry that set it.</param>
 /// <param name="Met">What stopped it, be it in time or late.</param>
-internal readonly record struct CaseClock(string Name, int Index, PublicEntry Set, DateTimeOffset Due, PublicEntry? Met)
+internal readonly record struct CaseClock(string Name, int Index, KeptEntry Set, DateTimeOffset Due, KeptEntry? Met)
 {
     public const string Accept = "accept";
     public const string FirstContact = "first_contact";
@@ -70,7 +69,7 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
         && !found.Entries.Any(entry => entry.Type == "request.reopened"
             && entry.StreamVersion > before.StreamVersion && entry.StreamVersion < found.Entries[index].StreamVersion);
 
-    private static PublicEntry? Answer(CaseFacts found)
+    private static KeptEntry? Answer(CaseFacts found)
     {
         for (var i = 0; i < found.Count; i++)
         {
@@ -97,12 +96,12 @@ internal readonly record struct CaseClock(string Name, int Index, PublicEntry Se
             if (found.TypeAt(i) == "request.supplement_requested" && found.Entries[i] is var asked && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
             {
                 var given = found.FirstFrom(i, "request.supplemented");
-                if (given is null)
+                if (given is not { } answer)
                 {
                     return DateTimeOffset.MaxValue;
                 }
 
-                var days = calendar.Between(Days.Of(asked.OccurredAt), Days.Of(given.OccurredAt), DateTimeOffset.MaxValue);
+                var days = calendar.Between(Days.Of(asked.OccurredAt), Days.Of(answer.OccurredAt), DateTimeOffset.MaxValue);
                 due = days == 0 ? due : calendar.Due(due.AddMilliseconds(-1), days, DateTimeOffset.MaxValue) ?? due;
             }
         }

@@ -1,38 +1,65 @@
+using System.Collections;
 using System.Collections.Immutable;
-using Ledger.Transparency;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Facts;
 
-/// <summary>What the log says about one case: its entries, and who answers for each.</summary>
-/// <param name="number">Of the case, counted from 0 in the order in which cases begin.</param>
-/// <param name="imported">What another system said before; null for a case that began in the network.</param>
-public sealed class CaseFacts(string id, int number, ImportedPart? imported)
+/// <summary>What the log says about one case: its entries, and who answers for each. Read when somebody asks, and good until the
+/// facts take another entry.</summary>
+public sealed class CaseFacts
 {
-    private readonly List<PublicEntry> entries = [];
+    private readonly PackedEntries all;
+    private readonly ImportedPart? imported;
+    private readonly IReadOnlyList<CorrectedEntry> corrections;
 
-    // Type and instant (UTC ticks) of each entry, beside each other: whoever walks through a case needs most entries no further.
-    private readonly List<(string Type, long OccurredAt)> steps = [];
+    // Whoever walks through a case needs of most entries no more than this.
+    private readonly (string Type, long OccurredAt, uint Place)[] steps;
 
     // From which entry on another than the platform of first contact answers. Most cases have none.
-    private List<(int From, string Node)>? transfers;
-    private List<CorrectedEntry>? corrections;
+    private readonly List<(int From, string Node)>? transfers;
     private CaseClock[]? clocks;
+    private string? id;
     private string? firstContact;
 
-    public string Id { get; } = id;
+    /// <param name="number">Of its stream.</param>
+    /// <param name="newest">Where its newest entry is.</param>
+    /// <param name="imported">What another system said before; null for a case that began in the network.</param>
+    /// <param name="corrections">In the order of the log.</param>
+    internal CaseFacts(PackedEntries all, int number, uint newest, ImportedPart? imported, IReadOnlyList<CorrectedEntry> corrections)
+    {
+        (this.all, Number, this.imported, this.corrections) = (all, number, imported, corrections);
+        steps = new (string, long, uint)[all.Head(newest).Index + 1];
+        for (var place = newest; ; place = all.Head(place).Before)
+        {
+            ref readonly var head = ref all.Head(place);
+            steps[head.Index] = (all.Form(head.Form).Type, head.OccurredAt, place);
+            if (head.Index == 0)
+            {
+                break;
+            }
+        }
 
-    /// <summary>Counted from 0 in the order in which cases begin.</summary>
-    public int Number { get; } = number;
+        foreach (var corrected in corrections)
+        {
+            steps[corrected.Index].Place = corrected.After.Place;
+        }
+
+        transfers = Transfers();
+    }
+
+    public string Id => id ??= all.Streams[Number];
+
+    /// <summary>Of its stream, counted from 0 in the order in which streams begin.</summary>
+    public int Number { get; }
 
     /// <summary>As corrections have them read, in the order of its stream; of an imported case from the network's own first act on.</summary>
-    public IReadOnlyList<PublicEntry> Entries => entries;
+    public CaseEntries Entries => new(this);
 
     /// <summary>The first of <see cref="Entries"/>: its submission, unless it was imported.</summary>
-    public PublicEntry Submitted => entries[0];
+    public KeptEntry Submitted => EntryAt(0);
 
     /// <summary>How many entries there are.</summary>
-    public int Count => steps.Count;
+    public int Count => steps.Length;
 
     /// <summary>Type of the entry at a place.</summary>
     public string TypeAt(int index) => steps[index].Type;
@@ -48,11 +75,23 @@ public sealed class CaseFacts(string id, int number, ImportedPart? imported)
     public bool IsSmallOrMicro => Submitted.Fields.FindText("size_class") is "small" or "micro";
 
     /// <summary>What was corrected, in the order of the log.</summary>
-    public IReadOnlyList<CorrectedEntry> Corrections => corrections ?? [];
+    public IReadOnlyList<CorrectedEntry> Corrections => corrections;
+
+    public KeptEntry EntryAt(int index) => new(all, steps[index].Place);
 
     /// <summary>The entry at a place as it was read while the log had so many entries.</summary>
-    public PublicEntry EntryAt(int index, long size) =>
-        corrections?.Find(one => one.Index == index && one.By.Position.Value >= size)?.Before ?? entries[index];
+    public KeptEntry EntryAt(int index, long size)
+    {
+        foreach (var one in corrections)
+        {
+            if (one.Index == index && one.By.Position.Value >= size)
+            {
+                return one.Before;
+            }
+        }
+
+        return EntryAt(index);
+    }
 
     /// <summary>Code of the service: as accepted before this entry, or as asked for.</summary>
     public string ServiceAt(int index) =>
@@ -72,26 +111,26 @@ public sealed class CaseFacts(string id, int number, ImportedPart? imported)
         return FirstContactNode;
     }
 
-    public PublicEntry? LastBefore(int index, string type, string? field = null, string? value = null)
+    public KeptEntry? LastBefore(int index, string type, string? field = null, string? value = null)
     {
         for (var i = index - 1; i >= 0; i--)
         {
-            if (steps[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
+            if (IsOf(i, type, field, value))
             {
-                return entries[i];
+                return EntryAt(i);
             }
         }
 
         return null;
     }
 
-    public PublicEntry? FirstFrom(int index, string type, string? field = null, string? value = null)
+    public KeptEntry? FirstFrom(int index, string type, string? field = null, string? value = null)
     {
-        for (var i = index; i < entries.Count; i++)
+        for (var i = index; i < steps.Length; i++)
         {
-            if (steps[i].Type == type && (field is null || entries[i].Fields.FindText(field) == value))
+            if (IsOf(i, type, field, value))
             {
-                return entries[i];
+                return EntryAt(i);
             }
         }
 
@@ -106,76 +145,72 @@ public sealed class CaseFacts(string id, int number, ImportedPart? imported)
         return provider == started?.Fields.FindText("node_id") ? null : provider;
     }
 
-    public Observation Observe(int index, bool held, params ReadOnlySpan<PublicEntry?> evidence) => new(
+    public Observation Observe(int index, bool held, params ReadOnlySpan<EntryRef?> evidence) => new(
         Id, OwnerAt(index), ProviderAt(index), held, held ? [] : Evidence(evidence));
 
     /// <summary>Where the entries stand, oldest first and each once.</summary>
-    public static ImmutableArray<EntryRef> Evidence(ReadOnlySpan<PublicEntry?> entries)
+    public static ImmutableArray<EntryRef> Evidence(params ReadOnlySpan<EntryRef?> entries)
     {
         var refs = ImmutableArray.CreateBuilder<EntryRef>(entries.Length);
         foreach (var entry in entries)
         {
-            if (entry is null)
+            if (entry is not { } found)
             {
                 continue;
             }
 
-            var (at, position) = (refs.Count, entry.Position.Value);
-            while (at > 0 && refs[at - 1].Position > position)
+            var at = refs.Count;
+            while (at > 0 && refs[at - 1].Position > found.Position)
             {
                 at--;
             }
 
-            if (at == 0 || refs[at - 1].Position != position)
+            if (at == 0 || refs[at - 1].Position != found.Position)
             {
-                refs.Insert(at, EntryRef.Of(entry));
+                refs.Insert(at, found);
             }
         }
 
         return refs.DrainToImmutable();
     }
 
-    /// <summary>Its clocks; kept until the case or the calendar moves.</summary>
+    /// <summary>Its clocks, by the calendar that is known.</summary>
     internal CaseClock[] Clocks(WorkCalendar calendar) => clocks ??= [.. CaseClock.Of(calendar, this)];
 
-    /// <summary>Has the clocks counted anew: another calendar is known.</summary>
-    internal void ForgetClocks() => clocks = null;
+    private bool IsOf(int index, string type, string? field, string? value) => steps[index].Type == type
+        && (field is null || (value is null ? EntryAt(index).Fields.FindText(field) is null : EntryAt(index).Fields.Is(field, value)));
 
-    /// <returns>The entry as it is kept.</returns>
-    internal PublicEntry Add(PublicEntry entry, EntryPool pool)
+    // What says of no platform that it takes the case over moves nothing.
+    private List<(int From, string Node)>? Transfers()
     {
-        clocks = null;
-        var kept = pool.Keep(entry, Id, entries);
-        entries.Add(kept);
-        steps.Add((kept.Type, kept.OccurredAt.UtcTicks));
-        NoteTransfer(entries.Count - 1);
-        return kept;
-    }
-
-    /// <summary>Has the entry at a position read as a correction says.</summary>
-    internal void Correct(long position, PublicEntry correction)
-    {
-        var index = entries.FindIndex(entry => entry.Position.Value == position);
-        if (index < 0)
+        List<(int, string)>? all = null;
+        for (var i = 1; i < steps.Length; i++)
         {
-            return;
+            if (steps[i].Type == "referral.accepted" && EntryAt(i).Fields is var fields && fields.Is("kind", "transfer")
+                && fields.FindText("to_node") is { } node)
+            {
+                (all ??= []).Add((i, node));
+            }
         }
 
-        (clocks, firstContact) = (null, null);
-        (corrections ??= []).Add(new CorrectedEntry(index, entries[index], correction));
-        entries[index] = CorrectedEntry.Read(entries[index], correction);
-        transfers = null;
-        for (var i = 0; i < entries.Count; i++)
+        return all;
+    }
+}
+
+/// <summary>The entries of a case, in order.</summary>
+public readonly struct CaseEntries(CaseFacts found) : IReadOnlyList<KeptEntry>
+{
+    public int Count => found.Count;
+
+    public KeptEntry this[int index] => found.EntryAt(index);
+
+    public IEnumerator<KeptEntry> GetEnumerator()
+    {
+        for (var i = 0; i < found.Count; i++)
         {
-            NoteTransfer(i);
+            yield return found.EntryAt(i);
         }
     }
 
-    private void NoteTransfer(int index)
-    {
-        if (index > 0 && steps[index].Type == "referral.accepted" && entries[index].Fields.FindText("kind") == "transfer")
-        {
-            (transfers ??= []).Add((index, entries[index].Fields.RequireText("to_node")));
-        }
-    }
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

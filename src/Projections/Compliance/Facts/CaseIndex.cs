@@ -3,27 +3,50 @@ using Ledger.Transparency;
 namespace Projections.Compliance.Facts;
 
 /// <summary>The network's own cases, and where a month has to look for them: kept as entries come, so that judging a month costs
-/// what belongs to it and not what the whole log holds.</summary>
+/// what belongs to it and not what the whole log holds. A case is read when somebody asks for it, and let go when the next entry
+/// comes: kept are its bytes.</summary>
 internal sealed class CaseIndex
 {
-    private readonly SortedDictionary<string, CaseFacts> cases = new(StringComparer.Ordinal);
+    private readonly PackedEntries all;
     private readonly ImportedCases imported = new();
-    private readonly CasesByMonth happened = new();
-    private readonly CasesDue due = new();
-    private readonly HashSet<CaseFacts> open = [];
-    private readonly List<CaseFacts> numbered = [];
-    private readonly List<int> moves = [];
+    private readonly CasesByMonth happened;
+    private readonly CasesDue due;
 
-    public IReadOnlyDictionary<string, CaseFacts> All => cases;
+    // By number of the case: where its newest entry is. What the network took over, and what was corrected, is little.
+    private readonly Dictionary<int, uint> newest = [];
+    private readonly Dictionary<int, ImportedPart> takenOver = [];
+    private readonly Dictionary<int, List<CorrectedEntry>> corrections = [];
+    private readonly HashSet<int> open = [];
+    private readonly List<int> moves = [];
+    private readonly Dictionary<int, CaseFacts> read = [];
+
+    public CaseIndex(PackedEntries all) =>
+        (this.all, happened, due) = (all, new CasesByMonth(all, number => this[number]), new CasesDue(number => this[number]));
+
+    /// <summary>The case of a number.</summary>
+    public CaseFacts this[int number]
+    {
+        get
+        {
+            lock (read)
+            {
+                return read.TryGetValue(number, out var known) ? known : read[number] = new CaseFacts(
+                    all, number, newest[number], takenOver.GetValueOrDefault(number), corrections.GetValueOrDefault(number) ?? []);
+            }
+        }
+    }
+
+    /// <summary>Numbers of all cases.</summary>
+    public IEnumerable<int> Numbers => newest.Keys;
+
+    /// <summary>Numbers of cases in the order in which they moved: by an entry, a correction, or a calendar that moved every clock.</summary>
+    public IReadOnlyList<int> Moves => moves;
 
     /// <summary>Months in which anything happened to a case, the newest first.</summary>
     public IEnumerable<Month> Months => happened.NewestFirst;
 
-    /// <summary>The case of a number.</summary>
-    public CaseFacts this[int number] => numbered[number];
-
-    /// <summary>Numbers of cases in the order in which they moved: by an entry, a correction, or a calendar that moved every clock.</summary>
-    public IReadOnlyList<int> Moves => moves;
+    /// <summary>The case of a stream; null where there is none.</summary>
+    public CaseFacts? Find(string stream) => all.Streams.Find(stream) is { } number && newest.ContainsKey(number) ? this[number] : null;
 
     public MonthOfCases In(Month month) => happened[month];
 
@@ -31,57 +54,86 @@ internal sealed class CaseIndex
     public void Settle(WorkCalendar calendar) => due.Settle(calendar);
 
     /// <summary>Cases in which a limit may fall due in a month; each once, in no order.</summary>
-    public IEnumerable<CaseFacts> DueIn(Month month, WorkCalendar calendar) => due.In(month, calendar);
+    public IEnumerable<CaseFacts> DueIn(Month month, WorkCalendar calendar) => due.In(month, calendar).Select(number => this[number]);
 
     /// <summary>Cases that somebody may have had to do something for at a time of the month: to which something happened in it
     /// or later, or which are not over. Each once.</summary>
-    public IEnumerable<CaseFacts> OpenIn(Month month) =>
-        Months.TakeWhile(other => other.FirstDay >= month.FirstDay).SelectMany(other => happened[other].Cases).Concat(open).Distinct();
+    public IEnumerable<CaseFacts> OpenIn(Month month) => Months.TakeWhile(other => other.FirstDay >= month.FirstDay)
+        .SelectMany(other => happened[other].Numbers).Concat(open).Distinct().Select(number => this[number]);
 
     /// <returns>The entry as it is kept; null where it says only what another system did.</returns>
-    public PublicEntry? Add(PublicEntry entry, EntryPool pool)
+    public KeptEntry? Add(PublicEntry entry)
     {
-        if (entry.Channel == ImportedCases.Channel && !cases.ContainsKey(entry.Stream))
+        var known = all.Streams.Find(entry.Stream);
+        if (entry.Channel == ImportedCases.Channel && known is null)
         {
             imported.Add(entry);
             return null;
         }
 
-        if (!cases.TryGetValue(entry.Stream, out var found))
+        Forget();
+        var number = known ?? Begin(entry.Stream);
+        var index = newest.TryGetValue(number, out var before) ? all.Head(before).Index + 1 : 0;
+        var kept = new KeptEntry(all, newest[number] = all.Add(entry, number, index, before));
+        happened.Add(kept.Type, kept.OccurredAt, number, kept.Place);
+        Move(number);
+        if (CaseEnds.Says(kept.Type) is { } isOver)
         {
-            cases[entry.Stream] = found = new CaseFacts(entry.Stream, numbered.Count, imported.Take(entry.Stream));
-            numbered.Add(found);
+            _ = isOver ? open.Remove(number) : open.Add(number);
+        }
+        else if (index == 0)
+        {
+            open.Add(number);
         }
 
-        // It has moved even where the entry turns out to be none of its type.
-        Move(found);
-        var kept = found.Add(entry, pool);
-        var index = found.Entries.Count - 1;
-        happened.Add(found, index);
-        _ = CaseEnds.IsOver(found, index) ? open.Remove(found) : open.Add(found);
         return kept;
     }
 
     /// <summary>Has an entry of a case read as a correction says.</summary>
-    public void Correct(CaseFacts found, PublicEntry target, PublicEntry correction)
+    public void Correct(KeptEntry target, PublicEntry correction)
     {
-        Move(found);
-        found.Correct(target.Position.Value, correction);
+        Forget();
+        var head = target.Head;
+        var known = corrections.TryGetValue(head.Stream, out var all) ? all : corrections[head.Stream] = [];
+        var before = known.FindLast(one => one.Index == head.Index)?.After ?? target;
+        var after = CorrectedEntry.Read(before.Restore(), correction);
+        known.Add(new CorrectedEntry(head.Index, before, new KeptEntry(this.all, this.all.Add(after, head.Stream, head.Index, head.Before)), correction));
+        Move(head.Stream);
     }
 
     /// <summary>Has every clock counted anew: another calendar is known.</summary>
     public void ForgetClocks()
     {
-        foreach (var found in cases.Values)
+        Forget();
+        foreach (var number in newest.Keys)
         {
-            found.ForgetClocks();
-            Move(found);
+            Move(number);
         }
     }
 
-    private void Move(CaseFacts found)
+    private int Begin(string stream)
     {
-        due.Move(found);
-        moves.Add(found.Number);
+        var number = all.Streams.NumberOf(stream);
+        if (imported.Take(stream) is { } part)
+        {
+            takenOver[number] = part;
+        }
+
+        return number;
+    }
+
+    private void Move(int number)
+    {
+        due.Move(number);
+        moves.Add(number);
+    }
+
+    private void Forget()
+    {
+        if (read.Count > 0)
+        {
+            read.Clear();
+            happened.Forget();
+        }
     }
 }

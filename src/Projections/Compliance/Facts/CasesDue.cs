@@ -1,44 +1,42 @@
-using Ledger.Transparency;
-
 namespace Projections.Compliance.Facts;
 
-/// <summary>In which cases a clock, or an offer that waits for an answer, falls due in a month. A case stays where one of its
-/// limits once fell: what the case says now tells whether it still does.</summary>
-internal sealed class CasesDue
+/// <summary>In which cases, by their numbers, a clock, or an offer that waits for an answer, falls due in a month. A case stays
+/// where one of its limits once fell: what the case says now tells whether it still does.</summary>
+internal sealed class CasesDue(Func<int, CaseFacts> read)
 {
-    private readonly Dictionary<Month, HashSet<CaseFacts>> months = [];
-    private readonly HashSet<CaseFacts> moved = [];
+    private readonly Dictionary<Month, HashSet<int>> months = [];
+    private readonly HashSet<int> moved = [];
 
     // Of these a limit cannot be read: it may be one of any month, and whoever looks at it finds that out.
-    private readonly HashSet<CaseFacts> unreadable = [];
+    private readonly HashSet<int> unreadable = [];
 
     /// <summary>Has the limits of a case looked for anew, the next time that somebody asks.</summary>
-    public void Move(CaseFacts found) => moved.Add(found);
+    public void Move(int number) => moved.Add(number);
 
     /// <summary>Looks for the limits of what has moved.</summary>
     public void Settle(WorkCalendar calendar)
     {
-        foreach (var found in moved)
+        foreach (var number in moved)
         {
-            Settle(found, calendar);
+            Settle(number, calendar);
         }
 
         moved.Clear();
     }
 
     /// <returns>Each once, in no order.</returns>
-    public IEnumerable<CaseFacts> In(Month month, WorkCalendar calendar)
+    public IEnumerable<int> In(Month month, WorkCalendar calendar)
     {
         Settle(calendar);
         var known = months.GetValueOrDefault(month);
         return unreadable.Count == 0 ? known ?? [] : (known ?? []).Union(unreadable);
     }
 
-    private void Settle(CaseFacts found, WorkCalendar calendar)
+    private void Settle(int number, WorkCalendar calendar)
     {
-        if (Unreadable.All(() => LastInstants(found, calendar)) is not { } limits)
+        if (Unreadable.All(() => LastInstants(read(number), calendar)) is not { } limits)
         {
-            unreadable.Add(found);
+            unreadable.Add(number);
             return;
         }
 
@@ -51,16 +49,24 @@ internal sealed class CasesDue
                     months[month] = cases = [];
                 }
 
-                cases.Add(found);
+                cases.Add(number);
             }
         }
     }
 
     private static IEnumerable<DateTimeOffset> LastInstants(CaseFacts found, WorkCalendar calendar) => found.Clocks(calendar)
         .Select(clock => clock.Due)
-        .Concat(found.Entries.Where(IsToBeAnswered).Select(offer => offer.Fields.RequireInstant("respond_by")))
+        .Concat(Answers(found))
         .Select(due => due.AddMilliseconds(-1));
 
-    private static bool IsToBeAnswered(PublicEntry entry) =>
-        entry.Type == "referral.offered" && entry.Fields.RequireText("kind") != "information";
+    private static IEnumerable<DateTimeOffset> Answers(CaseFacts found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found.TypeAt(i) == "referral.offered" && found.EntryAt(i).Fields is var offer && offer.RequireText("kind") != "information")
+            {
+                yield return offer.RequireInstant("respond_by");
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace Projections.Compliance.Facts;
 /// <summary>One entry of a case as a correction has it read, and as it was read before.</summary>
 /// <param name="Index">Place in the case.</param>
 /// <param name="By">The entry that corrects it.</param>
-public sealed record CorrectedEntry(int Index, PublicEntry Before, PublicEntry By)
+public sealed record CorrectedEntry(int Index, KeptEntry Before, KeptEntry After, PublicEntry By)
 {
     /// <summary>The entry with the fields that a correction gives it. What the entry's type has no room for changes nothing: a
     /// list, a field of another type, a text that is no number where one belongs.</summary>

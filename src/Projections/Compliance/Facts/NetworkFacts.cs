@@ -10,17 +10,18 @@ namespace Projections.Compliance.Facts;
 /// </summary>
 public sealed class NetworkFacts
 {
-    private const string CasePrefix = "case-";
-
     private readonly SortedDictionary<string, PlatformFacts> platforms = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ProviderFacts> providers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ServiceFacts> services = new(StringComparer.Ordinal);
-    private readonly CaseIndex cases = new();
+    private readonly PackedEntries entries = new();
+    private readonly CaseIndex cases;
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
-    private readonly EntryPool pool = new();
 
-    public NetworkFacts() => Sums = new(this);
+    // Those of no case, as corrections have them read, in order.
+    private readonly List<PublicEntry> others = [];
+
+    public NetworkFacts() => (cases, Recordings, Sums) = (new CaseIndex(entries), new Recordings(entries), new AllSums(this));
 
     /// <summary>How many entries the facts follow from.</summary>
     public long Size { get; private set; }
@@ -34,8 +35,8 @@ public sealed class NetworkFacts
 
     public IReadOnlyDictionary<string, ServiceFacts> Services => services;
 
-    /// <summary>By stream id; without those in which only another system acted.</summary>
-    public IReadOnlyDictionary<string, CaseFacts> Cases => cases.All;
+    /// <summary>Every case, in order of its first entry; without those in which only another system acted.</summary>
+    public IEnumerable<CaseFacts> Cases => cases.Numbers.Select(number => cases[number]);
 
     /// <inheritdoc cref="CaseIndex.this"/>
     internal CaseFacts CaseOf(int number) => cases[number];
@@ -63,11 +64,15 @@ public sealed class NetworkFacts
 
     public WorkCalendar Calendar { get; private set; } = new();
 
-    public Recordings Recordings { get; } = new();
+    public Recordings Recordings { get; }
 
     /// <summary>What a correction is about; null for any other entry, and where it is about nothing that is judged.</summary>
-    public PublicEntry? CorrectedBy(PublicEntry entry) =>
-        entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? Recordings.At(position) : null;
+    public PublicEntry? CorrectedBy(PublicEntry entry) => TargetOf(entry) is not { } target ? null
+        : EntrySchema.IsCase(target.Stream) ? target.Restore()
+        : others[OtherAt(target.Position.Value)];
+
+    /// <summary>The case of a stream; null where there is none, or only another system acted in it.</summary>
+    public CaseFacts? FindCase(string stream) => cases.Find(stream);
 
     /// <summary>Versions of a standard, brand, code list or regime, by its stream; null where there is none.</summary>
     public Versions? VersionsOf(string stream) => versions.GetValueOrDefault(stream);
@@ -100,9 +105,9 @@ public sealed class NetworkFacts
 
         Size++;
         NewestAt = entry.RecordedAt > NewestAt ? entry.RecordedAt : NewestAt;
-        if (entry.Stream.StartsWith(CasePrefix, StringComparison.Ordinal))
+        if (EntrySchema.IsCase(entry.Stream))
         {
-            if (cases.Add(entry, pool) is { } kept && kept.Channel != ImportedCases.Channel)
+            if (cases.Add(entry) is { } kept && kept.Channel != ImportedCases.Channel)
             {
                 Recordings.Add(kept);
             }
@@ -110,10 +115,12 @@ public sealed class NetworkFacts
             return;
         }
 
-        entry = pool.Keep(entry, entry.Stream, []);
-        Recordings.Add(entry);
+        var other = new KeptEntry(entries, entries.Add(entry, entries.Streams.NumberOf(entry.Stream), index: 0, before: 0));
+        entry = other.Restore();
+        others.Add(entry);
+        Recordings.Add(other);
         Place(entry);
-        if (CorrectedBy(entry) is { } target)
+        if (TargetOf(entry) is { } target)
         {
             Correct(target, entry);
         }
@@ -139,17 +146,24 @@ public sealed class NetworkFacts
         }
     }
 
+    private KeptEntry? TargetOf(PublicEntry entry) =>
+        entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? Recordings.At(position) : null;
+
+    private int OtherAt(long position) => others.BinarySearch(
+        null!, Comparer<PublicEntry>.Create((other, _) => other.Position.Value.CompareTo(position)));
+
     // An entry is read as corrected from here on. What was published stands as it was stated, and a correction that should have
     // said something else is followed by another one of the same entry.
-    private void Correct(PublicEntry target, PublicEntry correction)
+    private void Correct(KeptEntry target, PublicEntry correction)
     {
-        if (Cases.TryGetValue(target.Stream, out var found))
+        if (EntrySchema.IsCase(target.Stream))
         {
-            cases.Correct(found, target, correction);
+            cases.Correct(target, correction);
         }
         else if (target.Type is not ("correction.issued" or "disclosure.published"))
         {
-            Recordings.Replace(CorrectedEntry.Read(target, correction));
+            var index = OtherAt(target.Position.Value);
+            others[index] = CorrectedEntry.Read(others[index], correction);
             PlaceAnew(target.Stream);
         }
     }
@@ -173,7 +187,7 @@ public sealed class NetworkFacts
             "service-" => services.Remove(key),
             _ => versions.Remove(stream) || streams.Remove(stream),
         };
-        foreach (var entry in Recordings.All.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
+        foreach (var entry in others.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
         {
             try
             {

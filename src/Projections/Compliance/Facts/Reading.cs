@@ -4,7 +4,7 @@ using Ledger.Transparency;
 namespace Projections.Compliance.Facts;
 
 /// <summary>Reads public fields; what is missing or of another kind makes the entry none of its type.</summary>
-internal static class Reading
+public static class Reading
 {
     public static PublicValue? Value(this PublicFields fields, string name) => fields.Find(name);
 

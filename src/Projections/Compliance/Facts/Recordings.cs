@@ -1,42 +1,54 @@
-using Ledger.Transparency;
 
 namespace Projections.Compliance.Facts;
 
-/// <summary>Every entry that is not of another system, in order.</summary>
+/// <summary>Every entry that is not of another system, in order, as it was recorded: what a correction says of it is not seen here.</summary>
 public sealed class Recordings
 {
-    private readonly List<PublicEntry> all = [];
+    private readonly PackedEntries all;
+    private readonly List<uint> places = [];
 
     // Stretches of the list, as entries of a month stand together; and who did something in a month.
     private readonly Dictionary<Month, List<(int From, int To)>> recorded = [];
     private readonly Dictionary<Month, HashSet<string>> active = [];
     private Month? newest;
 
-    public IReadOnlyList<PublicEntry> All => all;
+    internal Recordings(PackedEntries all) => this.all = all;
+
+    public int Count => places.Count;
+
+    public KeptEntry this[int index] => new(all, places[index]);
 
     /// <summary>The entry at a position; null where there is none that is not of another system.</summary>
-    public PublicEntry? At(long position) =>
-        IndexFrom(position) is var index && index < all.Count && all[index].Position.Value == position ? all[index] : null;
+    public KeptEntry? At(long position) =>
+        IndexFrom(position) is var index && index < Count && this[index].Position.Value == position ? this[index] : null;
 
     /// <summary>Those from a position on.</summary>
-    public IEnumerable<PublicEntry> From(long position)
+    public IEnumerable<KeptEntry> From(long position)
     {
-        for (var i = IndexFrom(position); i < all.Count; i++)
+        for (var i = IndexFrom(position); i < Count; i++)
         {
-            yield return all[i];
+            yield return this[i];
         }
     }
 
     /// <summary>Those recorded in the month, whenever it was that they happened.</summary>
-    public IEnumerable<PublicEntry> RecordedIn(Month month) =>
-        (recorded.GetValueOrDefault(month) ?? []).SelectMany(stretch => all[stretch.From..stretch.To]);
+    public IEnumerable<KeptEntry> RecordedIn(Month month)
+    {
+        foreach (var (from, to) in recorded.GetValueOrDefault(month) ?? [])
+        {
+            for (var i = from; i < to; i++)
+            {
+                yield return this[i];
+            }
+        }
+    }
 
     /// <summary>Nodes in whose name something happened in the month.</summary>
     public IReadOnlySet<string> ActiveIn(Month month) => active.GetValueOrDefault(month) ?? [];
 
-    internal void Add(PublicEntry entry)
+    internal void Add(KeptEntry entry)
     {
-        all.Add(entry);
+        places.Add(entry.Place);
         if (Month.Find(entry.OccurredAt) is { } month)
         {
             Find(active, month).Add(entry.Node);
@@ -47,11 +59,11 @@ public sealed class Recordings
             var stretches = Find(recorded, recordedIn);
             if (newest == recordedIn)
             {
-                stretches[^1] = (stretches[^1].From, all.Count);
+                stretches[^1] = (stretches[^1].From, Count);
             }
             else
             {
-                stretches.Add((all.Count - 1, all.Count));
+                stretches.Add((Count - 1, Count));
             }
 
             newest = recordedIn;
@@ -62,16 +74,13 @@ public sealed class Recordings
         }
     }
 
-    /// <summary>Puts an entry in the place of that at its position.</summary>
-    internal void Replace(PublicEntry entry) => all[IndexFrom(entry.Position.Value)] = entry;
-
     private int IndexFrom(long position)
     {
-        var (low, high) = (0, all.Count);
+        var (low, high) = (0, Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = all[middle].Position.Value < position ? (middle + 1, high) : (low, middle);
+            (low, high) = this[middle].Position.Value < position ? (middle + 1, high) : (low, middle);
         }
 
         return low;

@@ -64,6 +64,6 @@ internal sealed record Period(DateTimeOffset Start, DateTimeOffset End, string N
     }
 
     /// <summary>Entries of a type of the network's own cases that happened in it, with their place in the case.</summary>
-    public IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> CaseEntries(NetworkFacts facts, string type) =>
+    public IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> CaseEntries(NetworkFacts facts, string type) =>
         Months.SelectMany(month => facts.CaseEntriesIn(month)[type]);
 }

@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Indicators;
@@ -41,7 +40,7 @@ internal static class Ratings
     public static long Satisfied(this IEnumerable<CaseSum> ratings) => ratings.Where(static sum => sum.By is not null).Times();
 
     /// <summary>What was said in the period of each delivery.</summary>
-    public static IEnumerable<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>> Deliveries(NetworkFacts facts, Period period) =>
+    public static IEnumerable<IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)>> Deliveries(NetworkFacts facts, Period period) =>
         Types.SelectMany(type => period.CaseEntries(facts, type)).GroupBy(rating => (rating.Case, Delivery: rating.Entry.Fields.RequireText("delivery_id")));
 
     private static bool IsReplaced(CaseCounts counts, int index, string delivery)
@@ -58,7 +57,7 @@ internal static class Ratings
     }
 
     /// <summary>The one that counts of what was said of a delivery; null where none does.</summary>
-    public static EffectiveRating? Last(IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> ratings, long size)
+    public static EffectiveRating? Last(IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> ratings, long size)
     {
         var (found, last) = ((CaseFacts?)null, -1);
         foreach (var rating in ratings)

@@ -57,18 +57,16 @@ public sealed class CodeValidity : CheckKind
                     codes[list] = listed = [.. Codes(list)];
                 }
 
-                yield return found.Observe(index, listed.Contains(Code(run, submitted.Fields)), submitted);
+                yield return found.Observe(index, listed.Contains(submitted.Fields.FindText(run.Parameters.Text("field"))), submitted);
             }
         }
     }
 
     private static bool? IsListed(CheckRun run, PublicFields fields, DateTimeOffset at) =>
-        List(run, at) is { } list ? Codes(list).Contains(Code(run, fields)) : null;
+        List(run, at) is { } list ? Codes(list).Contains(fields.FindText(run.Parameters.Text("field"))) : null;
 
     private static PublishedVersion? List(CheckRun run, DateTimeOffset at) =>
         run.Facts.VersionsOf($"codelist-{run.Parameters.Text("list")}")?.At(at);
-
-    private static string? Code(CheckRun run, PublicFields fields) => fields.FindText(run.Parameters.Text("field"));
 
     private static IEnumerable<string?> Codes(PublishedVersion list) => list.Fields.Groups("items").Select(item => item.FindText("code"));
 

@@ -1,4 +1,4 @@
-using Ledger.Transparency;
+using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance.Kinds;
@@ -36,7 +36,7 @@ public sealed class CountLimit : CheckKind
                 var entries = charged.Key.Entries.Take(last + 1)
                     .Where(entry => entry.Type == "fee.charged" && Items(entry).Contains(item)).ToArray();
                 var platforms = entries.Select(entry => entry.Node).Distinct().Count();
-                yield return charged.Key.Observe(last, platforms <= run.Parameters.Number("at_most"), entries) with
+                yield return charged.Key.Observe(last, platforms <= run.Parameters.Number("at_most"), [.. entries]) with
                 {
                     Subject = $"{charged.Key.Id}#{item}",
                 };
@@ -44,6 +44,6 @@ public sealed class CountLimit : CheckKind
         }
     }
 
-    private static IEnumerable<string> Items(PublicEntry charge) =>
+    private static IEnumerable<string> Items(KeptEntry charge) =>
         CheckRun.Lines(charge).Select(line => line.Line.RequireText("fee_item_code"));
 }

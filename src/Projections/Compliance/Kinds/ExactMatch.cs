@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -30,7 +29,7 @@ public sealed class ExactMatch : CheckKind
         _ => Schemes(run),
     };
 
-    private static Int128 SumOfLines(PublicEntry charge) => CheckRun.Lines(charge).Aggregate((Int128)0, static (sum, at) => sum
+    private static Int128 SumOfLines(KeptEntry charge) => CheckRun.Lines(charge).Aggregate((Int128)0, static (sum, at) => sum
         + ChargedLine.RoundHalfUp((Int128)at.Line.RequireNumber("qty_milli") * at.Line.RequireNumber("unit_price_fen"), 1_000)
         - at.Line.RequireNumber("discount_fen"));
 

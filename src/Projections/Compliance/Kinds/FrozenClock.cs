@@ -28,7 +28,7 @@ public sealed class FrozenClock : CheckKind
             if (last >= 0)
             {
                 yield return found.Observe(
-                    last, !missed, missed ? [.. found.Clocks(run.Facts.Calendar).Where(clock => IsOf(clock) && !clock.IsMet).SelectMany(clock => new[] { clock.Set, clock.Met })] : []);
+                    last, !missed, missed ? [.. found.Clocks(run.Facts.Calendar).Where(clock => IsOf(clock) && !clock.IsMet).SelectMany(clock => new EntryRef?[] { clock.Set, clock.Met })] : []);
             }
         }
 

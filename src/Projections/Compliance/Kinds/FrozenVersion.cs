@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -18,7 +17,7 @@ public sealed class FrozenVersion : CheckKind
         foreach (var found in run.TouchedCases())
         {
             DateTimeOffset? due = null;
-            PublicEntry? bound = null;
+            KeptEntry? bound = null;
             for (var i = 0; i < found.Count; i++)
             {
                 if (found.TypeAt(i) is not ("request.reopened" or "request.accepted" or "delivery.extended"))
@@ -38,7 +37,7 @@ public sealed class FrozenVersion : CheckKind
                         (due, bound) = (entry.Fields.FindInstant("due_complete_at"), entry);
                         break;
                     case "request.accepted":
-                        held = IsNotLater(entry.Fields.FindInstant("due_complete_at"), bound!.Fields.FindInstant("due_complete_at"));
+                        held = IsNotLater(entry.Fields.FindInstant("due_complete_at"), bound!.Value.Fields.FindInstant("due_complete_at"));
                         break;
                     case "delivery.extended":
                         held = due is null || IsNotLater(entry.Fields.RequireInstant("previous_due"), due);
@@ -54,7 +53,7 @@ public sealed class FrozenVersion : CheckKind
         }
     }
 
-    private static bool IsOfItsTime(NetworkFacts facts, PublicEntry accepted)
+    private static bool IsOfItsTime(NetworkFacts facts, KeptEntry accepted)
     {
         var fields = accepted.Fields;
         var promise = facts.Services.GetValueOrDefault(fields.RequireText("service_code"))?
@@ -64,7 +63,7 @@ public sealed class FrozenVersion : CheckKind
             && IsNotLater(fields.FindInstant("due_first_contact_at"), Due(facts, accepted, promise, "first_contact_within_working_days"));
     }
 
-    private static DateTimeOffset? Due(NetworkFacts facts, PublicEntry accepted, PublishedVersion promise, string clock) =>
+    private static DateTimeOffset? Due(NetworkFacts facts, KeptEntry accepted, PublishedVersion promise, string clock) =>
         promise.Fields.RequireNumber(clock) is > 0 and var days ? facts.Calendar.Due(accepted.OccurredAt, days, accepted.RecordedAt) : null;
 
     // No clock is looser than any.

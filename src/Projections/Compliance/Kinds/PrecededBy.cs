@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -42,11 +41,11 @@ public sealed class PrecededBy : CheckKind
         }
     }
 
-    private static PublicEntry? Before(CaseFacts found, int index, string type, string field, string value)
+    private static KeptEntry? Before(CaseFacts found, int index, string type, string field, string value)
     {
         for (var i = index - 1; i >= 0; i--)
         {
-            if (found.TypeAt(i) == type && found.Entries[i].Fields.FindText(field) == value && found.OccurredAt(i) <= found.OccurredAt(index))
+            if (found.TypeAt(i) == type && found.Entries[i].Fields.Is(field, value) && found.OccurredAt(i) <= found.OccurredAt(index))
             {
                 return found.Entries[i];
             }

@@ -14,7 +14,7 @@ namespace Projections.Compliance.Kinds;
 /// </summary>
 public sealed class Recount : CheckKind
 {
-    private static readonly Dictionary<string, (string Type, Func<PublicEntry, long> Count)> Counts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Type, Func<KeptEntry, long> Count)> Counts = new(StringComparer.Ordinal)
     {
         ["requests_received"] = ("request.submitted", static _ => 1),
         ["requests_accepted"] = ("request.accepted", static _ => 1),
@@ -109,7 +109,7 @@ public sealed class Recount : CheckKind
     }
 
     private static Int128 Count(
-        IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> entries, long size, Func<PublicEntry, long> count) =>
+        IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> entries, long size, Func<KeptEntry, long> count) =>
         entries.Where(at => at.Entry.Position.Value < size).Total(at => count(at.Case.EntryAt(at.Index, size)));
 
     private static IEnumerable<Observation> Totals(CheckRun run)
@@ -135,7 +135,7 @@ public sealed class Recount : CheckKind
     }
 
     // What was said in a year of deliveries, by who may have to answer for it: each subject of a cycle is assessed at its own time.
-    private sealed class Rated : Dictionary<string, HashSet<IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)>>>
+    private sealed class Rated : Dictionary<string, HashSet<IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)>>>
     {
         public Rated(NetworkFacts facts, Period year)
             : base(StringComparer.Ordinal)

@@ -33,10 +33,10 @@ public sealed class RequiredFields : CheckKind
     {
         var of = run.Parameters.Text("of");
         return of == Service
-            ? run.Services().Select(service => service.Observe(Complete(service.Content, run.Parameters)))
-            : run.CaseEntries(of).Select(at => at.Case.Observe(at.Index, Complete(at.Entry.Fields, run.Parameters), at.Entry));
+            ? run.Services().Select(service => service.Observe(Complete(service.Content.Says, service.Content.FindText, run.Parameters)))
+            : run.CaseEntries(of).Select(at => at.Case.Observe(at.Index, Complete(at.Entry.Fields.Says, at.Entry.Fields.FindText, run.Parameters), at.Entry));
     }
 
-    private static bool Complete(PublicFields fields, CheckParameters parameters) => parameters.Texts("fields")
-        .All(field => fields.Says(field) && (fields.FindText(field) is not { } text || !parameters.Texts("refused_values").Contains(text)));
+    private static bool Complete(Func<string, bool> says, Func<string, string?> text, CheckParameters parameters) => parameters.Texts("fields")
+        .All(field => says(field) && (text(field) is not { } said || !parameters.Texts("refused_values").Contains(said)));
 }

@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -35,7 +34,7 @@ public sealed class SequenceConformance : CheckKind
             {
                 var (type, inMonth) = (found.TypeAt(i), found.OccurredAt(i) >= run.Month.Start);
                 last = inMonth && (!closedOnly || type == "request.closed") ? i : last;
-                (stage, var isLegal) = Move(transitions.GetValueOrDefault(type) ?? [], stage, found.Entries, i);
+                (stage, var isLegal) = Move(transitions.GetValueOrDefault(type) ?? [], stage, found, i);
                 breach = !isLegal && breach < 0 && (closedOnly || inMonth) ? i : breach;
             }
 
@@ -60,12 +59,12 @@ public sealed class SequenceConformance : CheckKind
 
     // A move that is not possible leads on all the same, so that one breach does not make every later step another.
     private static (string Stage, bool IsLegal) Move(
-        Transition[] possible, string stage, IReadOnlyList<PublicEntry>? entries = null, int index = 0)
+        Transition[] possible, string stage, CaseFacts? found = null, int index = 0)
     {
         Transition? first = null;
         foreach (var transition in possible)
         {
-            if (entries is not null && !transition.Fits(entries, index))
+            if (found is not null && !transition.Fits(found, index))
             {
                 continue;
             }
@@ -93,7 +92,7 @@ public sealed class SequenceConformance : CheckKind
 
         private readonly bool isFromAny = From.Contains("*");
 
-        public bool Fits(IReadOnlyList<PublicEntry> entries, int index) => Kind is null || entries[index].Fields.FindText("kind") == Kind;
+        public bool Fits(CaseFacts found, int index) => Kind is null || found.Entries[index].Fields.Is("kind", Kind);
 
         public bool StartsFrom(string stage) => isFromAny || From.Contains(stage);
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Ledger.Deciding;
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -27,7 +26,7 @@ public sealed class TimelineGap : CheckKind
             {
                 yield return gap < 0
                     ? found.Observe(seen, held: true, found.Entries[seen])
-                    : found.Observe(gap, held: false, found.Entries[gap], found.Entries.ElementAtOrDefault(gap + 1));
+                    : found.Observe(gap, held: false, found.Entries[gap], gap + 1 < found.Count ? found.Entries[gap + 1] : null);
             }
         }
     }
@@ -59,7 +58,7 @@ public sealed class TimelineGap : CheckKind
     // entries before an instant only where more time was granted.
     private static (int Seen, int Gap) Look(CheckRun run, CaseFacts found, DateTimeOffset from, Limits limits)
     {
-        var (seen, gap, isOver, isAccepted, longest, extended) = (-1, -1, false, false, (long?)null, (PublicEntry?)null);
+        var (seen, gap, isOver, isAccepted, longest, extended) = (-1, -1, false, false, (long?)null, (KeptEntry?)null);
         for (var i = 0; i < found.Count; i++)
         {
             var (type, at) = (found.TypeAt(i), found.OccurredAt(i));
@@ -78,7 +77,7 @@ public sealed class TimelineGap : CheckKind
                 continue;
             }
 
-            longest ??= limits.LongestStep(found.LastBefore(i + 1, "request.accepted")!);
+            longest ??= limits.LongestStep(found.LastBefore(i + 1, "request.accepted")!.Value);
             var limit = longest > 0 ? limits.Due(at, longest.Value) : null;
             if ((extended?.Fields.FindInstant("new_due") is { } granted && granted > limit ? granted : limit) is { } last
                 && run.Month.Contains(last.AddMilliseconds(-1)))
@@ -104,7 +103,7 @@ public sealed class TimelineGap : CheckKind
         }
 
         /// <summary>Of the process that a case was accepted under; 0 where there is none.</summary>
-        public long LongestStep(PublicEntry accepted)
+        public long LongestStep(KeptEntry accepted)
         {
             var process = run.Facts.Services.GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Processes
                 .Numbered(accepted.Fields.RequireNumber("process_version"), accepted.OccurredAt, accepted.Position.Value);

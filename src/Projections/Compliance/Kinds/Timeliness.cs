@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 using Projections.Compliance.Regimes;
 
@@ -84,15 +83,28 @@ public sealed class Timeliness : CheckKind
         }
     }
 
-    private static Observation Answered(CaseFacts found, int index, PublicEntry offer)
+    private static Observation Answered(CaseFacts found, int index, KeptEntry offer)
     {
         var id = offer.Fields.RequireText("referral_id");
-        var answer = found.Entries.Skip(index).FirstOrDefault(entry => entry.Fields.FindText("referral_id") == id
-            && entry.Type is "referral.accepted" or "referral.rejected" or "referral.recalled" or "referral.expired");
-        var held = answer is not null && answer.Type != "referral.expired" && answer.OccurredAt < offer.Fields.RequireInstant("respond_by");
+        var answer = Answer(found, index, id);
+        var held = answer is { } given && given.Type != "referral.expired" && given.OccurredAt < offer.Fields.RequireInstant("respond_by");
         return new Observation(
             held ? found.Id : $"{found.Id}#{offer.Position}", offer.Fields.RequireText("to_node"), offer.Fields.FindText("to_provider"), held,
             held ? [] : CaseFacts.Evidence([offer, answer]));
+    }
+
+    private static KeptEntry? Answer(CaseFacts found, int index, string referral)
+    {
+        for (var i = index; i < found.Count; i++)
+        {
+            if (found.TypeAt(i) is "referral.accepted" or "referral.rejected" or "referral.recalled" or "referral.expired"
+                && found.Entries[i].Fields.Is("referral_id", referral))
+            {
+                return found.Entries[i];
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<Observation> Invitations(CheckRun run)
@@ -124,8 +136,8 @@ public sealed class Timeliness : CheckKind
 
     private static IEnumerable<Observation> Recordings(CheckRun run) => run.Facts.Recordings.RecordedIn(run.Month)
         .Select(recording => recording.RecordedAt <= Due(run, recording.OccurredAt)
-            ? new Observation(recording.Stream, recording.Node, null, Held: true, [])
-            : new Observation($"{recording.Stream}#{recording.Position}", recording.Node, null, Held: false, [EntryRef.Of(recording)]));
+            ? new Observation("", recording.Node, null, Held: true, [])
+            : new Observation($"{recording.Stream}#{recording.Position}", recording.Node, null, Held: false, [recording]));
 
     private static IEnumerable<Observation> Reports(CheckRun run)
     {
@@ -226,7 +238,7 @@ public sealed class Timeliness : CheckKind
     }
 
     // Entries with which a limit begins that may pass in the month: up to its end, back to those whose limit passed before it.
-    private static IEnumerable<(CaseFacts Case, int Index, PublicEntry Entry)> EntriesOf(CheckRun run, string type) => run.Facts.CaseMonths
+    private static IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> EntriesOf(CheckRun run, string type) => run.Facts.CaseMonths
         .SkipWhile(month => month.FirstDay > run.Month.FirstDay)
         .TakeWhile(month => !(Due(run, month.End) <= run.Month.Start))
         .SelectMany(month => run.Facts.CaseEntriesIn(month)[type]);

@@ -19,10 +19,10 @@ public sealed class VersionInForce : CheckKind
             var accepted = found.LastBefore(index, "request.accepted");
             var started = found.LastBefore(index, "delivery.started", "delivery_id", completed.Fields.RequireText("delivery_id"));
             var begin = started ?? completed;
-            var version = accepted is null
-                ? null
-                : run.Facts.Services.GetValueOrDefault(accepted.Fields.RequireText("service_code"))?.Contents.Numbered(
-                    accepted.Fields.RequireNumber("service_version"), begin.OccurredAt, begin.Position.Value);
+            var version = accepted is { } promised
+                ? run.Facts.Services.GetValueOrDefault(promised.Fields.RequireText("service_code"))?.Contents.Numbered(
+                    promised.Fields.RequireNumber("service_version"), begin.OccurredAt, begin.Position.Value)
+                : null;
             yield return found.Observe(index, version is not null, accepted, started, completed);
         }
     }

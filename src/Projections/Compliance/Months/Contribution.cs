@@ -1,4 +1,3 @@
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Months;
@@ -7,7 +6,7 @@ namespace Projections.Compliance.Months;
 /// <param name="Index">Place of the entry in the case.</param>
 internal readonly record struct Contribution(string Node, string Code, long Amount, CaseFacts Case, int Index)
 {
-    public PublicEntry Entry => Case.Entries[Index];
+    public KeptEntry Entry => Case.Entries[Index];
 
     /// <summary>What has been recorded since the log had so many entries and made it what it is.</summary>
     public IEnumerable<ChangeReason> Since(long size)

@@ -15,7 +15,8 @@ internal sealed class LaterEntries
     public LaterEntries(NetworkFacts facts, Month month, long position)
     {
         this.facts = facts;
-        var since = facts.Recordings.From(position + 1).ToLookup(entry => facts.CorrectedBy(entry) is not null);
+        var since = facts.Recordings.From(position + 1).Where(entry => MayReach(entry, month)).Select(entry => entry.Restore())
+            .ToLookup(entry => facts.CorrectedBy(entry) is not null);
         corrections = [.. since[true].Select(entry => (Entry: entry, About: facts.CorrectedBy(entry)!))
             .Where(one => TouchedMonths.Reaches(one.Entry, one.About, month))];
         late = [.. since[false].Where(entry => TouchedMonths.Reaches(entry, null, month))];
@@ -34,5 +35,9 @@ internal sealed class LaterEntries
         || entry.Node == subject
         || entry.Stream == $"platform-{subject}"
         || entry.Fields.FindText("subject") == subject
-        || (facts.Cases.TryGetValue(entry.Stream, out var found) && found.OwnerAt(found.Entries.Count - 1) == subject);
+        || (facts.FindCase(entry.Stream) is { } found && found.OwnerAt(found.Count - 1) == subject);
+
+    // Most happened later and say of no time before: they need not be read further.
+    private static bool MayReach(KeptEntry entry, Month month) => entry.OccurredAt < month.End
+        || entry.Type == "correction.issued" || TouchedMonths.SaysTime(entry.Fields.FindText);
 }

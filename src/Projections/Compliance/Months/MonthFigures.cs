@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ledger.Transparency;
 using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Months;
@@ -85,7 +84,7 @@ public static class MonthFigures
         }
     }
 
-    private static string? Counted(PublicEntry entry) => entry.Type switch
+    private static string? Counted(KeptEntry entry) => entry.Type switch
     {
         "request.submitted" => "received",
         "request.accepted" or "request.answered" or "request.declined" or "request.withdrawn" or "request.merged" or "request.reopened"
@@ -102,7 +101,7 @@ public static class MonthFigures
         _ => null,
     };
 
-    private static (string Code, long Fen)? Money(PublicEntry entry) => entry.Type switch
+    private static (string Code, long Fen)? Money(KeptEntry entry) => entry.Type switch
     {
         "fee.charged" => ("charged_fen", entry.Fields.RequireNumber("total_fen")),
         "fee.paid" => ("paid_fen", entry.Fields.RequireNumber("amount_fen")),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ledger.Transparency;
+using Projections.Compliance.Facts;
 using Projections.Streams;
 
 namespace Projections.Compliance.Months;
@@ -75,4 +76,6 @@ public sealed record ChangeReason(string Kind, long Position, Guid EventId, stri
 
     internal static ChangeReason Of(string kind, PublicEntry entry) =>
         new(kind, entry.Position.Value, entry.EventId, entry.Type, entry.Fields.FindText("reason_code"));
+
+    internal static ChangeReason Of(string kind, KeptEntry entry) => Of(kind, entry.Restore());
 }

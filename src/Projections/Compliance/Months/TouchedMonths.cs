@@ -13,6 +13,8 @@ public sealed class TouchedMonths
 {
     // More would be an entry that says nonsense of its time; a month so long ago is judged when somebody asks.
     private const int LongestReach = 36;
+    private const string AboutMonth = "period";
+    private const string TakesEffect = "effective_from";
 
     private readonly SortedDictionary<string, long> touched = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, EntryMark> evaluated = new(StringComparer.Ordinal);
@@ -61,6 +63,9 @@ public sealed class TouchedMonths
         }
     }
 
+    /// <summary>Whether fields say that the entry is of another time than that at which it happened.</summary>
+    internal static bool SaysTime(Func<string, string?> field) => field(AboutMonth) is not null || field(TakesEffect) is not null;
+
     // The first and the last month; null where the entry touches none.
     private static (Month First, Month Last)? Reach(PublicEntry entry, DateTimeOffset recordedAt)
     {
@@ -71,12 +76,12 @@ public sealed class TouchedMonths
 
         var last = Month.Of(recordedAt);
         var first = Month.Of(entry.OccurredAt);
-        if (Month.Parse(entry.Fields.FindText("period")) is { } period)
+        if (Month.Parse(entry.Fields.FindText(AboutMonth)) is { } period)
         {
             first = Earlier(first, period);
         }
 
-        if (entry.Fields.FindText("effective_from") is { } text && Instant(text) is { } effective)
+        if (entry.Fields.FindText(TakesEffect) is { } text && Instant(text) is { } effective)
         {
             first = Earlier(first, Month.Of(effective));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ledger.Transparency;
+using Projections.Compliance.Facts;
 
 namespace Projections.Compliance.Regimes;
 
@@ -15,6 +16,10 @@ public readonly record struct Observation(string Subject, string? Node, string? 
 public readonly record struct EntryRef(long Position, Guid EventId)
 {
     public static EntryRef Of(PublicEntry entry) => new(entry.Position.Value, entry.EventId);
+
+    public static implicit operator EntryRef?(PublicEntry? entry) => entry is null ? null : Of(entry);
+
+    public static implicit operator EntryRef(KeptEntry entry) => new(entry.Position.Value, entry.EventId);
 }
 
 /// <summary>
