@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Projections.Cases;
+using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Replay;
 using Projections.Streams;
@@ -38,17 +39,23 @@ internal sealed class FreshViews(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>Writes the rows of every view.</summary>
-    public async Task Fill(MemoryReplay replay, CancellationToken ct)
+    /// <summary>Writes the rows of the views that no judgement goes into.</summary>
+    public async Task Fill(CaseReplay replay, CancellationToken ct)
     {
-        foreach (var view in ViewDigest.Names)
+        await CaseViewTable.Copy(connection, $"{Schema}.{ViewDigest.CaseViewName}", replay.Cases.Values, ct);
+        await ServiceResultTable.Copy(connection, $"{Schema}.{ViewDigest.ServiceResultName}", replay.ServiceResults(), ct);
+        foreach (var view in StreamViewKinds.All)
         {
-            await (view switch
-            {
-                ViewDigest.CaseViewName => CaseViewTable.Copy(connection, $"{Schema}.{view}", replay.Cases, ct),
-                ViewDigest.ServiceResultName => ServiceResultTable.Copy(connection, $"{Schema}.{view}", replay.ServiceResults(), ct),
-                _ => Copy(RowViews.All.Single(one => one.Name == view), replay, ct),
-            });
+            await Copy(view, replay.Lines(view), ct);
+        }
+    }
+
+    /// <summary>Writes the rows of judged and published months.</summary>
+    public async Task Fill(MonthReplay replay, CancellationToken ct)
+    {
+        foreach (var view in MonthViews.All)
+        {
+            await Copy(view, replay.Lines(view), ct);
         }
     }
 
@@ -66,8 +73,8 @@ internal sealed class FreshViews(NpgsqlConnection connection)
         }
     }
 
-    private Task Copy(RowView view, MemoryReplay replay, CancellationToken ct) =>
-        RowTable.Copy(connection, view, replay.Lines(view).Select(Coded), ct, Schema);
+    private Task Copy(RowView view, IEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken ct) =>
+        RowTable.Copy(connection, view, lines.Select(Coded), ct, Schema);
 
     // Every other view is a table of its code and of the row as it is written.
     private static (string Code, ReadOnlyMemory<byte> Row) Coded(ReadOnlyMemory<byte> line)

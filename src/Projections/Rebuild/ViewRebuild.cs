@@ -74,27 +74,44 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IProgress<RebuildProgres
         var fresh = new FreshViews(connection);
         await fresh.Create(ct);
         CrashPoint.Pass("views-created");
-        var replay = new MemoryReplay();
+        await FillCases(fresh, ct);
+        var facts = await FillMonths(fresh, ct);
+        CrashPoint.Pass("views-filled");
+        Reached("indexing", size);
+        await fresh.Finish(ct);
+        CrashPoint.Pass("views-indexed");
+        return facts;
+    }
+
+    // What cases take and what months are judged from would be too much memory at once. To read the log again takes seconds.
+    private async Task FillCases(FreshViews fresh, CancellationToken ct)
+    {
+        var replay = new CaseReplay();
         await foreach (var page in EntryPages.Read(owner, new TreeSize(total), ct))
         {
-            foreach (var entry in page)
-            {
-                replay.Add(entry);
-            }
-
-            Reached("folding", replay.Size.Value);
+            Array.ForEach(page, replay.Add);
+            Reached("folding", size + page.Length);
             if (replay.Cases.Count >= MostCasesInMemory)
             {
                 break;
             }
         }
 
-        Reached("writing", replay.Size.Value);
+        Reached("writing", size);
         await fresh.Fill(replay, ct);
-        CrashPoint.Pass("views-filled");
-        Reached("indexing", size);
-        await fresh.Finish(ct);
-        CrashPoint.Pass("views-indexed");
+    }
+
+    private async Task<MonthFacts> FillMonths(FreshViews fresh, CancellationToken ct)
+    {
+        var replay = new MonthReplay();
+        await foreach (var page in EntryPages.Read(owner, new TreeSize(size), ct))
+        {
+            Array.ForEach(page, replay.Add);
+            Reached("judging", replay.Facts.Size);
+        }
+
+        Reached("writing what was judged", size);
+        await fresh.Fill(replay, ct);
         return replay.Facts;
     }
 

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Ledger.Transparency;
-using Projections.Cases;
 using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Streams;
@@ -13,10 +11,8 @@ namespace Projections.Replay;
 /// </summary>
 public sealed class MemoryReplay
 {
-    private readonly Dictionary<string, CaseView> cases = new(StringComparer.Ordinal);
-    private readonly StreamViewReplay streams = new();
+    private readonly CaseReplay cases = new();
     private readonly MonthReplay months = new();
-    private readonly TextPool pool = new();
 
     /// <summary>How many entries the views follow from.</summary>
     public TreeSize Size { get; private set; }
@@ -28,9 +24,6 @@ public sealed class MemoryReplay
     /// <param name="view">One of <see cref="MonthViews.All"/>.</param>
     public IEnumerable<CodedRow> MonthRows(RowView view) => months.Rows(view);
 
-    /// <summary>The rows of case_view, in no order.</summary>
-    internal IReadOnlyCollection<CaseView> Cases => cases.Values;
-
     /// <summary>Takes the next entry of the log into the views.</summary>
     /// <exception cref="FormatException">The entry does not follow on the entries before it.</exception>
     public void Add(PublicEntry entry)
@@ -40,16 +33,7 @@ public sealed class MemoryReplay
             throw new FormatException($"Entry {entry.Position} comes where entry {Size} belongs.");
         }
 
-        if (EntrySchema.IsCase(entry.Stream))
-        {
-            ref var view = ref CollectionsMarshal.GetValueRefOrAddDefault(cases, entry.Stream, out _);
-            view = pool.Share(Fold(view, entry));
-        }
-        else
-        {
-            streams.Add(entry);
-        }
-
+        cases.Add(entry);
         months.Add(entry);
         Size = new TreeSize(Size.Value + 1);
     }
@@ -67,49 +51,23 @@ public sealed class MemoryReplay
         _ => OfRows(RowViews.All.Single(one => one.Name == view), copy),
     };
 
-    // Whoever wrote the entries may have put any number or instant into them: sums and months can leave their range.
-    private static CaseView Fold(CaseView? view, PublicEntry entry)
-    {
-        try
-        {
-            return CaseView.Fold(view, entry);
-        }
-        catch (Exception fault) when (fault is OverflowException or ArgumentOutOfRangeException)
-        {
-            throw new FormatException($"Entry {entry.Position} has a number that no view can hold.", fault);
-        }
-    }
-
     private string OfCases(Stream? copy)
     {
-        var ids = cases.Keys.ToArray();
+        var ids = cases.Cases.Keys.ToArray();
         Array.Sort(ids, ViewDigest.CompareTexts);
         using var digest = new ViewDigest(copy);
         foreach (var id in ids)
         {
-            digest.Add(cases[id]);
+            digest.Add(cases.Cases[id]);
         }
 
         return digest.Finish();
     }
 
-    /// <summary>The rows of service_result, in no order.</summary>
-    internal IReadOnlyDictionary<ServiceResultKey, ServiceResultCounts> ServiceResults()
-    {
-        var rows = new Dictionary<ServiceResultKey, ServiceResultCounts>();
-        foreach (var view in cases.Values)
-        {
-            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, ServiceResultKey.Of(view), out _);
-            (counts ??= new()).Add(view, sign: 1);
-        }
-
-        return rows;
-    }
-
     private string OfServiceResults(Stream? copy)
     {
         using var digest = new ViewDigest(copy);
-        foreach (var (key, counts) in ServiceResults().OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
+        foreach (var (key, counts) in cases.ServiceResults().OrderBy(row => row.Key, Comparer<ServiceResultKey>.Create(ViewDigest.CompareKeys)))
         {
             digest.Add(key, counts);
         }
@@ -117,16 +75,10 @@ public sealed class MemoryReplay
         return digest.Finish();
     }
 
-    /// <summary>The rows of a view that is kept as code and JSON, by code, as they are written.</summary>
-    internal IEnumerable<ReadOnlyMemory<byte>> Lines(RowView view) => view is StreamViewKind
-        ? streams.Rows(view.Name).OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts))
-            .Select(row => (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))
-        : months.Lines(view);
-
     private string OfRows(RowView view, Stream? copy)
     {
         using var digest = new ViewDigest(copy);
-        foreach (var line in Lines(view))
+        foreach (var line in view is StreamViewKind kind ? cases.Lines(kind) : months.Lines(view))
         {
             digest.Add(line.Span);
         }

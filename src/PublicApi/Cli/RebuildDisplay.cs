@@ -8,9 +8,12 @@ internal sealed class RebuildDisplay(TextWriter output, TimeProvider clock) : IP
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private readonly long begin = clock.GetTimestamp();
     private long said = clock.GetTimestamp();
     private string step = "";
+
+    // When the step began, and from which entry on: steps differ in speed.
+    private long begun;
+    private long from;
 
     public void Report(RebuildProgress value)
     {
@@ -20,12 +23,12 @@ internal sealed class RebuildDisplay(TextWriter output, TimeProvider clock) : IP
         }
 
         said = clock.GetTimestamp();
+        (begun, from) = value.Step == step ? (begun, from) : (said, value.Entries);
         step = value.Step;
-        var elapsed = clock.GetElapsedTime(begin);
-        var rate = value.Entries / Math.Max(elapsed.TotalSeconds, 0.001);
-        var left = rate > 0 ? TimeSpan.FromSeconds((value.Total - value.Entries) / rate) : TimeSpan.Zero;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{value.Step}: {value.Entries:N0} of {value.Total:N0} entries, {rate:N0}/s, about {left:hh\\:mm\\:ss} left"));
+        var rate = (value.Entries - from) / Math.Max(clock.GetElapsedTime(begun).TotalSeconds, 0.001);
+        var speed = rate > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s, about {TimeSpan.FromSeconds((value.Total - value.Entries) / rate):hh\\:mm\\:ss} left")
+            : "";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Step}: {value.Entries:N0} of {value.Total:N0} entries{speed}"));
     }
 }
