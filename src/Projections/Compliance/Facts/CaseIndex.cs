@@ -3,10 +3,13 @@ using Ledger.Transparency;
 namespace Projections.Compliance.Facts;
 
 /// <summary>The network's own cases, and where a month has to look for them: kept as entries come, so that judging a month costs
-/// what belongs to it and not what the whole log holds. A case is read when somebody asks for it, and let go when the next entry
-/// comes: kept are its bytes.</summary>
+/// what belongs to it and not what the whole log holds. Kept are the bytes of a case; it is read when somebody asks for it, and
+/// let go when it moves, or with all others when they are many.</summary>
 internal sealed class CaseIndex
 {
+    // More than a month of a large network has.
+    private const int MostRead = 50_000;
+
     private readonly PackedEntries all;
     private readonly ImportedCases imported = new();
     private readonly CasesByMonth happened;
@@ -51,7 +54,15 @@ internal sealed class CaseIndex
     public MonthOfCases In(Month month) => happened[month];
 
     /// <inheritdoc cref="NetworkFacts.Settle"/>
-    public void Settle(WorkCalendar calendar) => due.Settle(calendar);
+    public void Settle(WorkCalendar calendar)
+    {
+        if (read.Count > MostRead)
+        {
+            read.Clear();
+        }
+
+        due.Settle(calendar);
+    }
 
     /// <summary>Cases in which a limit may fall due in a month; each once, in no order.</summary>
     public IEnumerable<CaseFacts> DueIn(Month month, WorkCalendar calendar) => due.In(month, calendar).Select(number => this[number]);
@@ -71,7 +82,6 @@ internal sealed class CaseIndex
             return null;
         }
 
-        Forget();
         var number = known ?? Begin(entry.Stream);
         var index = newest.TryGetValue(number, out var before) ? all.Head(before).Index + 1 : 0;
         var kept = new KeptEntry(all, newest[number] = all.Add(entry, number, index, before));
@@ -92,7 +102,6 @@ internal sealed class CaseIndex
     /// <summary>Has an entry of a case read as a correction says.</summary>
     public void Correct(KeptEntry target, PublicEntry correction)
     {
-        Forget();
         var head = target.Head;
         var known = corrections.TryGetValue(head.Stream, out var all) ? all : corrections[head.Stream] = [];
         var before = known.FindLast(one => one.Index == head.Index)?.After ?? target;
@@ -104,7 +113,6 @@ internal sealed class CaseIndex
     /// <summary>Has every clock counted anew: another calendar is known.</summary>
     public void ForgetClocks()
     {
-        Forget();
         foreach (var number in newest.Keys)
         {
             Move(number);
@@ -126,13 +134,9 @@ internal sealed class CaseIndex
     {
         due.Move(number);
         moves.Add(number);
-    }
-
-    private void Forget()
-    {
         if (read.Count > 0)
         {
-            read.Clear();
+            read.Remove(number);
             happened.Forget();
         }
     }

@@ -78,8 +78,16 @@ internal sealed class CasesByMonth(PackedEntries all, Func<int, CaseFacts> read)
     private readonly Dictionary<Month, MonthOfCases> months = [];
     private readonly MonthOfCases none = new(all, read);
     private (Month Month, MonthOfCases Cases)? last;
+    private bool isAsked;
 
-    public MonthOfCases this[Month month] => months.GetValueOrDefault(month) ?? none;
+    public MonthOfCases this[Month month]
+    {
+        get
+        {
+            isAsked = true;
+            return months.GetValueOrDefault(month) ?? none;
+        }
+    }
 
     public IEnumerable<Month> NewestFirst => months.Keys.OrderByDescending(static month => month.FirstDay);
 
@@ -105,12 +113,16 @@ internal sealed class CasesByMonth(PackedEntries all, Func<int, CaseFacts> read)
         last!.Value.Cases.Add(type, number, place);
     }
 
-    /// <summary>Lets go of all cases that were read.</summary>
+    /// <summary>Lets go of what was asked for.</summary>
     public void Forget()
     {
-        foreach (var month in months.Values)
+        if (isAsked)
         {
-            month.Forget();
+            isAsked = false;
+            foreach (var month in months.Values)
+            {
+                month.Forget();
+            }
         }
     }
 }
