@@ -93,6 +93,8 @@ internal sealed class BinaryCopy : IAsyncDisposable
 
     public BinaryCopy Integer(int? value) => value is { } number ? Put(sizeof(int)).Put(number) : Put(Null);
 
+    public BinaryCopy Flag(bool value) => Bytes([value ? (byte)1 : (byte)0]);
+
     public BinaryCopy Bigint(long? value) => value is { } number ? Put(sizeof(long)).Put(number) : Put(Null);
 
     /// <summary>A timestamptz, which counts microseconds.</summary>

@@ -98,16 +98,27 @@ CREATE TABLE IF NOT EXISTS views.regime_view (code text COLLATE "C" PRIMARY KEY,
 
 -- Judged and published months; "row" as src/Projections/Compliance/Months says. Codes of verdicts, findings and indicators begin
 -- with the month. They are written anew more often than they are read: json takes a row as it is, jsonb takes it apart.
-CREATE TABLE IF NOT EXISTS views.verdict_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 CREATE TABLE IF NOT EXISTS views.finding_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
-CREATE TABLE IF NOT EXISTS views.indicator_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 
 -- The rows of a month as they stood when it was published.
-CREATE TABLE IF NOT EXISTS views.published_verdict_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
-CREATE TABLE IF NOT EXISTS views.published_indicator_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 CREATE TABLE IF NOT EXISTS views.published_publication_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
+
+-- Of verdicts and indicators, which are many, those of now and those as they were published stand in one table: until a published
+-- month is judged again they are the same.
+CREATE TABLE IF NOT EXISTS views.verdict_row
+    (code text COLLATE "C" NOT NULL, row json NOT NULL, is_now boolean NOT NULL DEFAULT true, is_published boolean NOT NULL DEFAULT false);
+CREATE UNIQUE INDEX IF NOT EXISTS verdict_row_now ON views.verdict_row (code) WHERE is_now;
+CREATE UNIQUE INDEX IF NOT EXISTS verdict_row_published ON views.verdict_row (code) WHERE is_published;
+CREATE OR REPLACE VIEW views.verdict_view AS SELECT code, row FROM views.verdict_row WHERE is_now;
+CREATE OR REPLACE VIEW views.published_verdict_view AS SELECT code, row FROM views.verdict_row WHERE is_published;
+CREATE TABLE IF NOT EXISTS views.indicator_row
+    (code text COLLATE "C" NOT NULL, row json NOT NULL, is_now boolean NOT NULL DEFAULT true, is_published boolean NOT NULL DEFAULT false);
+CREATE UNIQUE INDEX IF NOT EXISTS indicator_row_now ON views.indicator_row (code) WHERE is_now;
+CREATE UNIQUE INDEX IF NOT EXISTS indicator_row_published ON views.indicator_row (code) WHERE is_published;
+CREATE OR REPLACE VIEW views.indicator_view AS SELECT code, row FROM views.indicator_row WHERE is_now;
+CREATE OR REPLACE VIEW views.published_indicator_view AS SELECT code, row FROM views.indicator_row WHERE is_published;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;

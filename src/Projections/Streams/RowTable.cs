@@ -33,14 +33,22 @@ internal static class RowTable
     /// <summary>Puts rows in where there are none of their codes, by COPY.</summary>
     /// <param name="schema">That the table is in.</param>
     /// <param name="rows">Each as <see cref="StreamViewJson"/> writes it.</param>
+    /// <param name="also">Another view of the same table, in which the rows are too.</param>
     public static async Task Copy(
-        NpgsqlConnection connection, RowView view, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct, string schema = "views")
+        NpgsqlConnection connection, RowView view, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct,
+        string schema = "views", RowView? also = null)
     {
-        await using var copy = await BinaryCopy.Begin(connection, $"{schema}.{view.Name}", "code, row", ct);
+        string[] flags = view is SharedView ? [SharedView.Now, SharedView.Published] : [];
+        var set = new[] { view, also }.OfType<SharedView>().Select(shared => shared.Flag).ToHashSet();
+        await using var copy = await BinaryCopy.Begin(connection, $"{schema}.{view.Table}", string.Join(", ", ["code", "row", .. flags]), ct);
         foreach (var (code, row) in rows)
         {
             await copy.StartRow(ct);
             _ = view.StoredAs == "json" ? copy.Text(code).Bytes(row.Span) : copy.Text(code).Jsonb(row.Span);
+            foreach (var flag in flags)
+            {
+                copy.Flag(set.Contains(flag));
+            }
         }
 
         await copy.Complete(ct);

@@ -83,17 +83,7 @@ internal sealed class MonthTable : IAsyncDisposable
     {
         foreach (var view in isJudged ? WrittenAnew : [])
         {
-            await OfMonth(connection, $"DELETE FROM views.{view.Name}", month, ct);
-            await Copy(connection, view, after, ct);
-        }
-
-        // Most months are published with the rows that have just been written.
-        foreach (var view in after.AtPublication is null ? [] : WrittenAnew)
-        {
-            var published = MonthViews.PublishedOf(view)!;
-            await (after.Of(published).SequenceEqual(after.Of(view), ReferenceEqualityComparer.Instance)
-                ? OfMonth(connection, $"INSERT INTO views.{published.Name} SELECT * FROM views.{view.Name}", month, ct)
-                : Copy(connection, published, after, ct));
+            await Replace(connection, view, month, before, after, ct);
         }
 
         foreach (var view in WrittenByChange)
@@ -106,13 +96,31 @@ internal sealed class MonthTable : IAsyncDisposable
         }
     }
 
-    private static Task Copy(NpgsqlConnection connection, RowView view, MonthRows rows, CancellationToken ct) => RowTable.Copy(
-        connection, view, rows.Of(view).Select(row => (row.Code, (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))), ct);
+    // What is published stays, and is of now no more.
+    private static async Task Replace(
+        NpgsqlConnection connection, RowView view, string month, MonthRows before, MonthRows after, CancellationToken ct)
+    {
+        var (table, published) = ($"views.{view.Table}", MonthViews.PublishedOf(view)!);
+        await OfMonth(connection, $"DELETE FROM {table} WHERE is_now AND NOT is_published", month, ct);
+        if (before.Publication is not null)
+        {
+            await OfMonth(connection, $"UPDATE {table} SET is_now = false WHERE is_now", month, ct);
+        }
+
+        await Copy(connection, view, after, after.IsAsPublished ? published : null, ct);
+        if (after.AtPublication is not null && !after.IsAsPublished)
+        {
+            await Copy(connection, published, after, also: null, ct);
+        }
+    }
+
+    private static Task Copy(NpgsqlConnection connection, RowView view, MonthRows rows, RowView? also, CancellationToken ct) => RowTable.Copy(
+        connection, view, rows.Of(view).Select(row => (row.Code, (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row))), ct, also: also);
 
     // Codes of verdicts and indicators.
     private static async Task OfMonth(NpgsqlConnection connection, string statement, string month, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"{statement} WHERE code >= $1 AND code < $2", connection)
+        await using var command = new NpgsqlCommand($"{statement} AND code >= $1 AND code < $2", connection)
         {
             Parameters = { new() { Value = $"{month}/" }, new() { Value = $"{month}0" } },
         };

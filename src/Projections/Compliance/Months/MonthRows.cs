@@ -16,6 +16,9 @@ public sealed record MonthRows(
     /// <summary>All of them as they stood when the month was published, until they are put away: nothing moves them after.</summary>
     public MonthRows? AtPublication { get; init; }
 
+    /// <summary>Whether verdicts and indicators are still those with which the month was published.</summary>
+    public bool IsAsPublished => AtPublication is { } then && then.Verdicts == Verdicts && then.Indicators == Indicators;
+
     /// <summary>The rows of a view, in no order.</summary>
     public IEnumerable<CodedRow> Of(RowView view) => view == MonthViews.Verdicts ? Verdicts
         : view == MonthViews.Findings ? Findings
