@@ -17,12 +17,13 @@ public static class AllIndicators
     /// <param name="minimumN">Under so many a rate says nothing and a platform has no rank.</param>
     /// <returns>Those of the month, then those of the year; each in order of <see cref="IndicatorKinds.All"/>, then of the codes
     /// that they are about.</returns>
-    public static ImmutableArray<Indicator> Of(NetworkFacts facts, Month month, int minimumN) =>
-        [.. Of(facts, Period.Of(month), minimumN), .. Of(facts, Period.YearTo(month), minimumN)];
-
-    private static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, int minimumN)
+    public static ImmutableArray<Indicator> Of(NetworkFacts facts, Month month, int minimumN)
     {
-        var cases = facts.Sums.To(period);
-        return Counted.SelectMany(count => Unreadable.All(() => count(facts, period, cases, minimumN)) ?? []);
+        var (ofMonth, ofYear) = (Period.Of(month), Period.YearTo(month));
+        var cases = facts.Sums.To(ofMonth, ofYear);
+        return [.. Of(facts, ofMonth, cases.Month, minimumN), .. Of(facts, ofYear, cases.Year, minimumN)];
     }
+
+    private static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN) =>
+        Counted.SelectMany(count => Unreadable.All(() => count(facts, period, cases, minimumN)) ?? []);
 }

@@ -10,22 +10,25 @@ namespace Projections.Compliance.Indicators;
 /// <param name="period">Of the month, or of the year up to any of its months.</param>
 internal sealed class KeptSums(NetworkFacts facts, Period period)
 {
-    private readonly CaseSums sums = new();
-
     // By number of the case; none of one that adds nothing.
     private readonly Dictionary<int, byte[]> kept = [];
     private readonly List<byte> packed = [];
 
+    private CaseCounts counts = new(period, facts.Calendar);
     private int followed = facts.CaseMoves.Count;
     private DateTimeOffset end = period.Start;
 
-    /// <summary>Whether they are of the month's year, or were last asked for with the month before, this one or the one after:
-    /// around the end of a month the two are judged in turn.</summary>
-    public bool IsBeside(Month month) =>
-        (period.IsYear && period.Last.Year == month.Year) || period.Last == month || period.Last.Next == month || month.Next == period.Last;
+    /// <summary>What the cases add up to.</summary>
+    public CaseSums Sums { get; } = new();
 
-    /// <summary>Counted up to the end of a period that begins with the same instant; holds until it is asked for again.</summary>
-    public CaseSums To(Period asked)
+    /// <summary>Whether they are of the month's year, or end with the month before, this one or the one after: around the end of a
+    /// month the two are judged in turn.</summary>
+    public bool IsBeside(Month month) => counts.Period.Last is var last
+        && ((counts.Period.IsYear && last.Year == month.Year) || last == month || last.Next == month || month.Next == last);
+
+    /// <summary>Goes on, or back, to the end of a period that begins with the same instant.</summary>
+    /// <returns>Numbers of the cases that have to be counted anew for that.</returns>
+    public HashSet<int> GoTo(Period asked)
     {
         var moved = facts.CaseMoves.Skip(followed).ToHashSet();
         var (from, to) = asked.End < end ? (asked.End, end) : (end, asked.End);
@@ -34,15 +37,14 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
             moved.UnionWith(facts.CaseEntriesIn(month).Cases.Concat(facts.CasesDueIn(month)).Select(static found => found.Number));
         }
 
-        var counts = new CaseCounts(asked, facts.Calendar);
-        foreach (var number in moved)
-        {
-            TakeOut(number);
-            Add(number, counts.Of(facts.CaseOf(number)));
-        }
+        (counts, followed, end) = (new CaseCounts(asked, facts.Calendar), facts.CaseMoves.Count, asked.End);
+        return moved;
+    }
 
-        (period, followed, end) = (asked, facts.CaseMoves.Count, asked.End);
-        return sums;
+    public void Count(CaseFacts found)
+    {
+        TakeOut(found.Number);
+        Add(found.Number, counts.Of(found));
     }
 
     private void TakeOut(int number)
@@ -51,7 +53,7 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
         {
             for (var at = 0; at < before.Length;)
             {
-                sums.TakeOut((int)Unpack(before, ref at), Unpack(before, ref at));
+                Sums.TakeOut((int)Unpack(before, ref at), Unpack(before, ref at));
             }
         }
     }
@@ -61,8 +63,8 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
         packed.Clear();
         foreach (var (cell, amount) in counted)
         {
-            var at = sums.NumberOf(cell);
-            sums.Add(at, amount);
+            var at = Sums.NumberOf(cell);
+            Sums.Add(at, amount);
             Pack(at);
             Pack(amount);
         }
@@ -105,22 +107,36 @@ internal sealed class AllSums(NetworkFacts facts)
 {
     private readonly Dictionary<string, KeptSums> kept = new(StringComparer.Ordinal);
 
-    /// <inheritdoc cref="KeptSums.To"/>
-    public CaseSums To(Period period)
+    /// <summary>Of a month, and of its year up to the end of it; they hold until others are asked for.</summary>
+    public (CaseSums Month, CaseSums Year) To(Period month, Period year)
     {
         foreach (var (name, sums) in kept)
         {
-            if (!sums.IsBeside(period.Last))
+            if (!sums.IsBeside(month.Last))
             {
                 kept.Remove(name);
             }
         }
 
-        if (!kept.TryGetValue(period.Name, out var of))
+        // A case is looked at once for both: to find its entries in memory takes longer than to count them.
+        var (ofMonth, ofYear) = (Find(month), Find(year));
+        var (inMonth, inYear) = (ofMonth.GoTo(month), ofYear.GoTo(year));
+        foreach (var number in inYear.Union(inMonth))
         {
-            kept[period.Name] = of = new KeptSums(facts, period);
+            var found = facts.CaseOf(number);
+            if (inMonth.Contains(number))
+            {
+                ofMonth.Count(found);
+            }
+
+            if (inYear.Contains(number))
+            {
+                ofYear.Count(found);
+            }
         }
 
-        return of.To(period);
+        return (ofMonth.Sums, ofYear.Sums);
     }
+
+    private KeptSums Find(Period period) => kept.TryGetValue(period.Name, out var known) ? known : kept[period.Name] = new KeptSums(facts, period);
 }

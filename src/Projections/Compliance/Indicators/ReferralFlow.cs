@@ -7,7 +7,7 @@ namespace Projections.Compliance.Indicators;
 /// became of them as far as the entries go. From a platform to itself: to a provider that works there.</summary>
 internal static class ReferralFlow
 {
-    private static readonly string[] Answers = ["accepted", "rejected", "expired", "recalled"];
+    private static readonly string[] Answers = ["referral.accepted", "referral.rejected", "referral.expired", "referral.recalled"];
 
     public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
@@ -17,7 +17,7 @@ internal static class ReferralFlow
             yield return Referrals.Count(period, pair.Times(), ("from", pair.Key.From), ("to", pair.Key.To)) with
             {
                 Beside = IndicatorKind.Beside(
-                    [.. Answers.Append("waiting").Append("for_information").Select(answer => (answer, (Int128)pair.Where(sum => sum.As == answer).Times()))]),
+                    [.. Answers.Append("waiting").Append("for_information").Select(answer => (answer[(answer.IndexOf('.') + 1)..], (Int128)pair.Where(sum => sum.As == answer).Times()))]),
             };
         }
     }
@@ -30,7 +30,7 @@ internal static class ReferralFlow
             {
                 var (from, to) = (offer.RequireText("from_node"), offer.RequireText("to_node"));
                 var (found, id) = (counts.Case, offer.RequireText("referral_id"));
-                var became = Array.Find(Answers, answer => found.FirstFrom(index, $"referral.{answer}", "referral_id", id) is not null)
+                var became = Array.Find(Answers, answer => found.FirstFrom(index, answer, "referral_id", id) is not null)
                     ?? (offer.RequireText("kind") == "information" ? "for_information" : "waiting");
                 counts.Add(Figure.Referrals, from, to, became);
             }
