@@ -13,6 +13,9 @@ internal readonly record struct CaseClock(string Name, int Index, KeptEntry Set,
     public const string FirstContact = "first_contact";
     public const string Complete = "complete";
 
+    /// <summary>Type of the entry for which a clock may stand still; nothing else asks a calendar.</summary>
+    public const string Pause = "request.supplement_requested";
+
     private const string Accepted = "request.accepted";
 
     public bool IsMet { get; } = Met?.OccurredAt < Due;
@@ -93,7 +96,7 @@ internal readonly record struct CaseClock(string Name, int Index, KeptEntry Set,
     {
         for (var i = 0; i < found.Count; i++)
         {
-            if (found.TypeAt(i) == "request.supplement_requested" && found.Entries[i] is var asked && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
+            if (found.TypeAt(i) == Pause && found.Entries[i] is var asked && asked.Fields.RequireFlag("clock_paused") && asked.OccurredAt < due)
             {
                 var given = found.FirstFrom(i, "request.supplemented");
                 if (given is not { } answer)

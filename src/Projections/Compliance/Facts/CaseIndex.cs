@@ -20,6 +20,9 @@ internal sealed class CaseIndex
     private readonly Dictionary<int, ImportedPart> takenOver = [];
     private readonly Dictionary<int, List<CorrectedEntry>> corrections = [];
     private readonly HashSet<int> open = [];
+
+    // Whose clocks may have stood still for days that a calendar counts.
+    private readonly HashSet<int> paused = [];
     private readonly List<int> moves = [];
     private readonly Dictionary<int, CaseFacts> read = [];
 
@@ -42,7 +45,7 @@ internal sealed class CaseIndex
     /// <summary>Numbers of all cases.</summary>
     public IEnumerable<int> Numbers => newest.Keys;
 
-    /// <summary>Numbers of cases in the order in which they moved: by an entry, a correction, or a calendar that moved every clock.</summary>
+    /// <summary>Numbers of cases in the order in which they moved: by an entry, a correction, or a calendar that may have moved a clock.</summary>
     public IReadOnlyList<int> Moves => moves;
 
     /// <summary>Months in which anything happened to a case, the newest first.</summary>
@@ -87,6 +90,7 @@ internal sealed class CaseIndex
         var kept = new KeptEntry(all, newest[number] = all.Add(entry, number, index, before));
         happened.Add(kept.Type, kept.OccurredAt, number, kept.Place);
         Move(number);
+        _ = kept.Type == CaseClock.Pause && paused.Add(number);
         if (CaseEnds.Says(kept.Type) is { } isOver)
         {
             _ = isOver ? open.Remove(number) : open.Add(number);
@@ -110,10 +114,10 @@ internal sealed class CaseIndex
         Move(head.Stream);
     }
 
-    /// <summary>Has every clock counted anew: another calendar is known.</summary>
+    /// <summary>Has clocks that a calendar moves counted anew: another one is known.</summary>
     public void ForgetClocks()
     {
-        foreach (var number in newest.Keys)
+        foreach (var number in paused)
         {
             Move(number);
         }

@@ -34,7 +34,8 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
         var (from, to) = asked.End < end ? (asked.End, end) : (end, asked.End);
         for (var month = Month.Of(from); month.Start < to; month = month.Next)
         {
-            moved.UnionWith(facts.CaseEntriesIn(month).Cases.Concat(facts.CasesDueIn(month)).Select(static found => found.Number));
+            moved.UnionWith(facts.CaseEntriesIn(month).Numbers);
+            moved.UnionWith(facts.CasesDueIn(month).Select(static found => found.Number));
         }
 
         (counts, followed, end) = (new CaseCounts(asked, facts.Calendar), facts.CaseMoves.Count, asked.End);
