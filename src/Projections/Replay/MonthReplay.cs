@@ -11,9 +11,8 @@ namespace Projections.Replay;
 internal sealed class MonthReplay
 {
     private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
-    private static readonly RowView[] WrittenOnce =
-        [MonthViews.PublishedVerdicts, MonthViews.PublishedFindings, MonthViews.PublishedIndicators, MonthViews.PublishedPublications];
-    private static readonly RowView[] Packed = [.. WrittenAnew, .. WrittenOnce];
+    private static readonly RowView[] WrittenOnce = [MonthViews.PublishedFindings, MonthViews.PublishedPublications];
+    private static readonly RowView[] Packed = [.. WrittenAnew, MonthViews.PublishedVerdicts, MonthViews.PublishedIndicators, .. WrittenOnce];
 
     private readonly JudgedMonths months = new();
     private readonly Dictionary<(RowView View, string Month), byte[]> packed = [];
@@ -27,11 +26,7 @@ internal sealed class MonthReplay
         months.Add(entry, Facts);
         if (MonthEntries.Asks(entry)?.ToString() is { } month)
         {
-            foreach (var view in months[month].AtPublication is null ? WrittenAnew : Packed)
-            {
-                packed[(view, month)] = Pack(months[month].Of(view));
-            }
-
+            Pack(month, months[month]);
             months[month] = months[month] with { Verdicts = [], Indicators = [], AtPublication = null };
         }
     }
@@ -46,6 +41,20 @@ internal sealed class MonthReplay
         ? months.Months.SelectMany(month => packed.TryGetValue((view, month), out var rows) ? Unpack(rows) : [])
         : Rows(view).Select(row => (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row));
 
+    private void Pack(string month, MonthRows judged)
+    {
+        foreach (var view in judged.AtPublication is null ? WrittenAnew : [.. WrittenAnew, .. WrittenOnce])
+        {
+            packed[(view, month)] = Pack(judged.Of(view));
+        }
+
+        // An entry that publishes a month does so with the rows that it gives it.
+        foreach (var view in judged.IsAsPublished ? WrittenAnew : [])
+        {
+            packed[(MonthViews.PublishedOf(view)!, month)] = packed[(view, month)];
+        }
+    }
+
     private static IEnumerable<CodedRow> InOrder(IEnumerable<CodedRow> rows) =>
         rows.OrderBy(row => row.Code, Comparer<string>.Create(ViewDigest.CompareTexts));
 
@@ -54,9 +63,9 @@ internal sealed class MonthReplay
         using var bytes = new MemoryStream();
         using (var lines = new DeflateStream(bytes, CompressionLevel.Fastest))
         {
-            foreach (var row in InOrder(rows))
+            foreach (var (_, row) in StreamViewJson.Lines(InOrder(rows)))
             {
-                lines.Write(StreamViewJson.Bytes(row));
+                lines.Write(row.Span);
                 lines.Write("\n"u8);
             }
         }

@@ -21,7 +21,8 @@ public static class MonthFold
     /// <summary>The month judged anew.</summary>
     /// <param name="by">An entry that <see cref="MonthEntries.Asks"/> finds to ask for it.</param>
     /// <param name="known">Of the entries up to and with <paramref name="by"/>.</param>
-    /// <param name="isReplaced">The month is judged anew before anybody sees the rows, and not published: no indicator is counted.</param>
+    /// <param name="isReplaced">The month is judged anew before anybody sees the rows, and not published: no indicator is counted, and
+    /// verdicts have rows only where a publication is held against them.</param>
     public static MonthRows Judge(MonthRows before, PublicEntry by, MonthFacts known, bool isReplaced = false)
     {
         var (facts, month, mark) = (known.Network, MonthEntries.Asks(by)!.Value, EntryMark.Of(by));
@@ -32,18 +33,18 @@ public static class MonthFold
         facts.Settle();
         Parallel.Invoke(
             () => indicators = isReplaced ? [] : Indicators(facts, month, mark),
-            () => rows = Judge(before, by, facts, month, mark));
+            () => rows = Judge(before, by, facts, month, mark, isReplaced));
         rows = rows with { Indicators = indicators };
         return rows with { AtPublication = before.Publication is null && rows.Publication is not null ? rows : before.AtPublication };
     }
 
-    private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month, EntryMark mark)
+    private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month, EntryMark mark, bool isReplaced)
     {
         var counts = new MonthCounts(facts, month);
         var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
             ? Evaluation.Evaluate(regime, facts, month, counts)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
-        var verdicts = Verdicts(judged, mark);
+        var verdicts = isReplaced && before.Publication is null ? [] : Verdicts(judged, mark);
         return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, facts, month, counts, verdicts));
     }
 
@@ -68,7 +69,7 @@ public static class MonthFold
 
     private static ImmutableArray<VerdictRow> Verdicts(MonthVerdict judged, EntryMark mark)
     {
-        VerdictRow Row(string item, VerdictScope scope, string subject, Outcome outcome) => new()
+        VerdictRow Row(string item, VerdictScope scope, string subject, Outcome outcome, ImmutableArray<MeasureRow> measures, long? score) => new()
         {
             Code = VerdictRow.CodeOf(judged.Month, Scopes.Word(scope), subject, item),
             Month = judged.Month,
@@ -79,14 +80,14 @@ public static class MonthFold
             RegimeId = judged.RegimeId,
             RegimeVersion = judged.RegimeVersion,
             Evaluated = mark,
+            Measures = measures,
+            Score = score,
         };
 
-        var items = judged.Verdicts.Select(verdict => Row(verdict.Item, verdict.Scope, verdict.Subject, verdict.Outcome) with
-        {
-            Measures = [.. verdict.Measures.Select(Measure)],
-        });
+        var items = judged.Verdicts.Select(verdict => Row(
+            verdict.Item, verdict.Scope, verdict.Subject, verdict.Outcome, [.. verdict.Measures.Select(Measure)], null));
         var grades = judged.Verdicts.GroupBy(verdict => (verdict.Scope, verdict.Subject), verdict => verdict.Outcome).Select(subject =>
-            Row(VerdictRow.Grade, subject.Key.Scope, subject.Key.Subject, Grades.Worst(subject)) with { Score = Grades.Score(subject) });
+            Row(VerdictRow.Grade, subject.Key.Scope, subject.Key.Subject, Grades.Worst(subject), [], Grades.Score(subject)));
         return [.. items, .. grades];
     }
 
