@@ -12,7 +12,7 @@ internal sealed class CaseCounts(Period period, WorkCalendar calendar)
     // Each by itself: what cannot be read takes only those indicators with it that need it.
     private static readonly (Figure Figure, Action<CaseCounts> Count)[] Counted =
     [
-        (Figure.Deliveries, Kpis.CountDeliveries), (Figure.Natures, ServiceMix.CountNatures), (Figure.Payments, ServiceMix.CountPayments),
+        (Figure.Deliveries, League.CountDeliveries), (Figure.Natures, ServiceMix.CountNatures), (Figure.Payments, ServiceMix.CountPayments),
         (Figure.Enterprises, Kpis.CountEnterprises), (Figure.Intake, Kpis.CountIntake), (Figure.Ratings, Ratings.Count),
         (Figure.Collaborations, Collaboration.Count), (Figure.Requests, CoverageMap.CountRequests), (Figure.Completions, CoverageMap.CountCompletions),
         (Figure.Offers, NearbyRate.Count), (Figure.Referrals, ReferralFlow.Count), (Figure.Subsidies, FundLedger.CountSubsidies),

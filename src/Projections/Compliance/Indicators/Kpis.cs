@@ -43,17 +43,6 @@ public static class Kpis
         .SelectMany(pair => pair.Value)
         .Where(entry => entry.Type == "activity.held" && period.Contains(entry.Fields.RequireDay("held_on")));
 
-    internal static void CountDeliveries(CaseCounts counts)
-    {
-        foreach (var (index, type) in counts.Happened)
-        {
-            if (type == Delivered)
-            {
-                counts.Add(Figure.Deliveries, counts.Case.OwnerAt(index));
-            }
-        }
-    }
-
     /// <summary>Of the deliveries completed the most enterprises that one states.</summary>
     internal static void CountEnterprises(CaseCounts counts)
     {

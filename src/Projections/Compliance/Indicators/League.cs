@@ -32,6 +32,17 @@ internal static class League
             platform, ratings[platform].Satisfied(), ratings[platform].Times(), completed.GetValueOrDefault(platform)));
     }
 
+    internal static void CountDeliveries(CaseCounts counts)
+    {
+        foreach (var (index, type) in counts.Happened)
+        {
+            if (type == "delivery.completed")
+            {
+                counts.Add(Figure.Deliveries, counts.Case.OwnerAt(index));
+            }
+        }
+    }
+
     /// <summary>Whether the case met all its clocks that fell due in the period, and that of first contact; at the platform that
     /// answered for it at the clock that was set last.</summary>
     internal static void CountPromises(CaseCounts counts)

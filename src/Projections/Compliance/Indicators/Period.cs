@@ -35,34 +35,6 @@ internal sealed record Period(DateTimeOffset Start, DateTimeOffset End, string N
         }
     }
 
-    /// <summary>Whether no entry of these types comes before this one in its case, of those that happened in the period.</summary>
-    public bool IsFirst(CaseFacts found, int index, params ReadOnlySpan<string> types)
-    {
-        for (var i = index - 1; i >= 0; i--)
-        {
-            if (types.Contains(found.TypeAt(i)) && Contains(found.OccurredAt(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether no entry of this type comes after this one in its case, of those that happened in the period.</summary>
-    public bool IsLast(CaseFacts found, int index, string type)
-    {
-        for (var i = index + 1; i < found.Count; i++)
-        {
-            if (found.TypeAt(i) == type && Contains(found.OccurredAt(i)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Entries of a type of the network's own cases that happened in it, with their place in the case.</summary>
     public IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> CaseEntries(NetworkFacts facts, string type) =>
         Months.SelectMany(month => facts.CaseEntriesIn(month)[type]);
