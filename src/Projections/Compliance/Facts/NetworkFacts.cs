@@ -16,7 +16,9 @@ public sealed class NetworkFacts
     private readonly PackedEntries entries = new();
     private readonly CaseIndex cases;
     private readonly SortedDictionary<string, Versions> versions = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<PublicEntry>> streams = new(StringComparer.Ordinal);
+
+    // By what their ids begin with, up to and with the first hyphen: of reports there are thousands.
+    private readonly Dictionary<string, SortedDictionary<string, List<PublicEntry>>> streams = new(StringComparer.Ordinal);
 
     // Those of no case, as corrections have them read, in order.
     private readonly List<PublicEntry> others = [];
@@ -81,11 +83,11 @@ public sealed class NetworkFacts
         versions.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Entries of one stream of governance, in order; none where it does not exist.</summary>
-    public IReadOnlyList<PublicEntry> Stream(string stream) => streams.GetValueOrDefault(stream) ?? [];
+    public IReadOnlyList<PublicEntry> Stream(string stream) => streams.GetValueOrDefault(Area(stream))?.GetValueOrDefault(stream) ?? [];
 
     /// <summary>Entries of governance by stream.</summary>
-    public IEnumerable<KeyValuePair<string, List<PublicEntry>>> Streams(string prefix) =>
-        streams.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal));
+    /// <param name="area">What their ids begin with, up to and with the first hyphen.</param>
+    public IEnumerable<KeyValuePair<string, List<PublicEntry>>> Streams(string area) => streams.GetValueOrDefault(area) ?? [];
 
     /// <summary>The entry that published the results of a month; null while none has.</summary>
     public PublicEntry? PublicationOf(Month month) => Stream($"publication-{month}") is [var first, ..] ? first : null;
@@ -142,7 +144,14 @@ public sealed class NetworkFacts
             case "standard" or "brand" or "codelist" or "regime":
                 Find(versions, entry.Stream, static _ => new Versions()).Add(PublishedVersion.Of(entry));
                 break;
-            default: Find(streams, entry.Stream, static _ => []).Add(entry); break;
+            default:
+                if (!streams.TryGetValue(Area(entry.Stream), out var area))
+                {
+                    streams[Area(entry.Stream)] = area = new(StringComparer.Ordinal);
+                }
+
+                Find(area, entry.Stream, static _ => []).Add(entry);
+                break;
         }
     }
 
@@ -171,8 +180,8 @@ public sealed class NetworkFacts
     // Corrections are few, and streams outside cases short.
     private void PlaceAnew(string stream)
     {
-        var dash = stream.IndexOf('-', StringComparison.Ordinal) + 1;
-        var (area, key) = (stream[..dash], stream[dash..]);
+        var area = Area(stream);
+        var key = stream[area.Length..];
         var isCalendar = area == "calendar-";
         if (isCalendar)
         {
@@ -185,7 +194,7 @@ public sealed class NetworkFacts
             "platform-" => platforms.Remove(key),
             "provider-" => providers.Remove(key),
             "service-" => services.Remove(key),
-            _ => versions.Remove(stream) || streams.Remove(stream),
+            _ => versions.Remove(stream) || streams.GetValueOrDefault(area)?.Remove(stream) == true,
         };
         foreach (var entry in others.Where(entry => isCalendar ? entry.Stream.StartsWith(area, StringComparison.Ordinal) : entry.Stream == stream))
         {
@@ -199,6 +208,8 @@ public sealed class NetworkFacts
             }
         }
     }
+
+    private static string Area(string stream) => stream[..(stream.IndexOf('-', StringComparison.Ordinal) + 1)];
 
     private static T Find<T>(SortedDictionary<string, T> among, string key, Func<string, T> make)
     {

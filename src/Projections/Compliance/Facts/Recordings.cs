@@ -12,6 +12,9 @@ public sealed class Recordings
     private readonly Dictionary<Month, HashSet<string>> active = [];
     private Month? newest;
 
+    // Most entries are of the month of the one before.
+    private (Month Month, HashSet<string> Nodes)? last;
+
     internal Recordings(PackedEntries all) => this.all = all;
 
     public int Count => places.Count;
@@ -49,28 +52,24 @@ public sealed class Recordings
     internal void Add(KeptEntry entry)
     {
         places.Add(entry.Place);
-        if (Month.Find(entry.OccurredAt) is { } month)
+        if (last?.Month.Contains(entry.OccurredAt) == true)
         {
-            Find(active, month).Add(entry.Node);
+            last.Value.Nodes.Add(entry.Node);
+        }
+        else if (Month.Find(entry.OccurredAt) is { } month)
+        {
+            last = (month, Find(active, month));
+            last.Value.Nodes.Add(entry.Node);
         }
 
-        if (Month.Find(entry.RecordedAt) is { } recordedIn)
+        if (newest is { } still && still.Contains(entry.RecordedAt))
         {
-            var stretches = Find(recorded, recordedIn);
-            if (newest == recordedIn)
-            {
-                stretches[^1] = (stretches[^1].From, Count);
-            }
-            else
-            {
-                stretches.Add((Count - 1, Count));
-            }
-
-            newest = recordedIn;
+            var stretches = recorded[still];
+            stretches[^1] = (stretches[^1].From, Count);
         }
-        else
+        else if ((newest = Month.Find(entry.RecordedAt)) is { } recordedIn)
         {
-            newest = null;
+            Find(recorded, recordedIn).Add((Count - 1, Count));
         }
     }
 

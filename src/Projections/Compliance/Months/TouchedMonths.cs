@@ -16,20 +16,21 @@ public sealed class TouchedMonths
     private const string AboutMonth = "period";
     private const string TakesEffect = "effective_from";
 
-    private readonly SortedDictionary<string, long> touched = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, EntryMark> evaluated = new(StringComparer.Ordinal);
-    private readonly HashSet<string> published = new(StringComparer.Ordinal);
+    // By the first day of the month.
+    private readonly SortedDictionary<DateOnly, long> touched = [];
+    private readonly Dictionary<DateOnly, EntryMark> evaluated = [];
+    private readonly HashSet<DateOnly> published = [];
 
     /// <summary>Months that any entry touched, oldest first.</summary>
-    public IEnumerable<Month> All => touched.Keys.Select(month => Month.Parse(month)!.Value);
+    public IEnumerable<Month> All => touched.Keys.Select(Month.Of);
 
     /// <summary>Position of the newest entry that touched the month; null where none did.</summary>
-    public long? TouchedAt(Month month) => touched.TryGetValue(month.ToString(), out var position) ? position : null;
+    public long? TouchedAt(Month month) => touched.TryGetValue(month.FirstDay, out var position) ? position : null;
 
     /// <summary>The newest entry that asked for the month to be judged; null where it never was.</summary>
-    public EntryMark? EvaluatedAt(Month month) => evaluated.GetValueOrDefault(month.ToString());
+    public EntryMark? EvaluatedAt(Month month) => evaluated.GetValueOrDefault(month.FirstDay);
 
-    public bool IsPublished(Month month) => published.Contains(month.ToString());
+    public bool IsPublished(Month month) => published.Contains(month.FirstDay);
 
     /// <param name="corrected">What the entry corrects; null where it corrects nothing that is judged.</param>
     /// <exception cref="ArgumentException">The entry says a time that is in no month.</exception>
@@ -37,14 +38,14 @@ public sealed class TouchedMonths
     {
         if (MonthEntries.Asks(entry) is { } month)
         {
-            evaluated[month.ToString()] = EntryMark.Of(entry);
-            _ = entry.Type == MonthEntries.Published && published.Add(month.ToString());
+            evaluated[month.FirstDay] = EntryMark.Of(entry);
+            _ = entry.Type == MonthEntries.Published && published.Add(month.FirstDay);
         }
         else if (Reach(corrected ?? entry, entry.RecordedAt) is var (first, last))
         {
             for (var reached = first; reached.FirstDay <= last.FirstDay; reached = reached.Next)
             {
-                touched[reached.ToString()] = entry.Position.Value;
+                touched[reached.FirstDay] = entry.Position.Value;
             }
         }
     }
