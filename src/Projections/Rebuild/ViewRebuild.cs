@@ -103,11 +103,12 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IProgress<RebuildProgres
 
     private async Task<MonthFacts> FillMonths(FreshViews fresh, CancellationToken ct)
     {
-        var replay = new MonthReplay();
+        var (replay, garbage) = (new MonthReplay(), new GarbageLimit());
         await foreach (var page in EntryPages.Read(owner, new TreeSize(size), ct))
         {
             Array.ForEach(page, replay.Add);
             Reached("judging", replay.Facts.Size);
+            garbage.Keep();
         }
 
         Reached("writing what was judged", size);
