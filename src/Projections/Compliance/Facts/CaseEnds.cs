@@ -8,7 +8,7 @@ internal static class CaseEnds
     {
         for (var i = index; i >= 0; i--)
         {
-            if (Says(found.TypeAt(i)) is { } isOver)
+            if (found.SaysOver(i) is { } isOver)
             {
                 return isOver;
             }

@@ -13,7 +13,7 @@ public sealed class CaseFacts
     private readonly IReadOnlyList<CorrectedEntry> corrections;
 
     // Whoever walks through a case needs of most entries no more than this.
-    private readonly (string Type, long OccurredAt, uint Place)[] steps;
+    private readonly (EntryForm Form, long OccurredAt, uint Place)[] steps;
 
     // From which entry on another than the platform of first contact answers. Most cases have none.
     private readonly List<(int From, string Node)>? transfers;
@@ -28,11 +28,11 @@ public sealed class CaseFacts
     internal CaseFacts(PackedEntries all, int number, uint newest, ImportedPart? imported, IReadOnlyList<CorrectedEntry> corrections)
     {
         (this.all, Number, this.imported, this.corrections) = (all, number, imported, corrections);
-        steps = new (string, long, uint)[all.Head(newest).Index + 1];
+        steps = new (EntryForm, long, uint)[all.Head(newest).Index + 1];
         for (var place = newest; ; place = all.Head(place).Before)
         {
             ref readonly var head = ref all.Head(place);
-            steps[head.Index] = (all.Form(head.Form).Type, head.OccurredAt, place);
+            steps[head.Index] = (all.Form(head.Form), head.OccurredAt, place);
             if (head.Index == 0)
             {
                 break;
@@ -62,7 +62,10 @@ public sealed class CaseFacts
     public int Count => steps.Length;
 
     /// <summary>Type of the entry at a place.</summary>
-    public string TypeAt(int index) => steps[index].Type;
+    public string TypeAt(int index) => steps[index].Form.Type;
+
+    /// <inheritdoc cref="CaseEnds.Says"/>
+    public bool? SaysOver(int index) => steps[index].Form.IsOver;
 
     /// <summary>When the entry at a place happened, UTC.</summary>
     public DateTimeOffset OccurredAt(int index) => new(steps[index].OccurredAt, TimeSpan.Zero);
@@ -177,7 +180,7 @@ public sealed class CaseFacts
     /// <summary>Its clocks, by the calendar that is known.</summary>
     internal CaseClock[] Clocks(WorkCalendar calendar) => clocks ??= [.. CaseClock.Of(calendar, this)];
 
-    private bool IsOf(int index, string type, string? field, string? value) => steps[index].Type == type
+    private bool IsOf(int index, string type, string? field, string? value) => steps[index].Form.Type == type
         && (field is null || (value is null ? EntryAt(index).Fields.FindText(field) is null : EntryAt(index).Fields.Is(field, value)));
 
     // What says of no platform that it takes the case over moves nothing.
@@ -186,7 +189,7 @@ public sealed class CaseFacts
         List<(int, string)>? all = null;
         for (var i = 1; i < steps.Length; i++)
         {
-            if (steps[i].Type == "referral.accepted" && EntryAt(i).Fields is var fields && fields.Is("kind", "transfer")
+            if (steps[i].Form.Type == "referral.accepted" && EntryAt(i).Fields is var fields && fields.Is("kind", "transfer")
                 && fields.FindText("to_node") is { } node)
             {
                 (all ??= []).Add((i, node));

@@ -91,7 +91,7 @@ internal sealed class CaseIndex
         happened.Add(kept.Type, kept.OccurredAt, number, kept.Place);
         Move(number);
         _ = kept.Type == CaseClock.Pause && paused.Add(number);
-        if (CaseEnds.Says(kept.Type) is { } isOver)
+        if (all.Form(kept.Head.Form).IsOver is { } isOver)
         {
             _ = isOver ? open.Remove(number) : open.Add(number);
         }

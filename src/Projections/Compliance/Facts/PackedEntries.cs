@@ -14,7 +14,11 @@ internal readonly record struct EntryHead(
     long Position, long OccurredAt, long RecordedAt, Guid EventId, long StreamVersion, int Form, int Node, int Stream, int Index, uint Before);
 
 /// <summary>What entries of one kind have in common.</summary>
-internal sealed record EntryForm(string Type, int TypeVersion, string ActorRole, string Channel, string[] Names);
+internal sealed record EntryForm(string Type, int TypeVersion, string ActorRole, string Channel, string[] Names)
+{
+    /// <inheritdoc cref="CaseEnds.Says"/>
+    public bool? IsOver { get; } = CaseEnds.Says(Type);
+}
 
 /// <summary>
 /// Keeps entries so small that millions of them fit in memory, and no garbage collection has to look at them: their bytes lie one

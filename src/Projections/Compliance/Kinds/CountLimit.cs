@@ -33,8 +33,8 @@ public sealed class CountLimit : CheckKind
             var last = charged.Max(at => at.Index);
             foreach (var item in charged.SelectMany(at => Items(at.Entry)).Distinct().Order(StringComparer.Ordinal))
             {
-                var entries = charged.Key.Entries.Take(last + 1)
-                    .Where(entry => entry.Type == "fee.charged" && Items(entry).Contains(item)).ToArray();
+                var entries = Enumerable.Range(0, last + 1).Where(i => charged.Key.TypeAt(i) == "fee.charged")
+                    .Select(i => charged.Key.Entries[i]).Where(entry => Items(entry).Contains(item)).ToArray();
                 var platforms = entries.Select(entry => entry.Node).Distinct().Count();
                 yield return charged.Key.Observe(last, platforms <= run.Parameters.Number("at_most"), [.. entries]) with
                 {

@@ -58,26 +58,26 @@ public sealed class TimelineGap : CheckKind
     // entries before an instant only where more time was granted.
     private static (int Seen, int Gap) Look(CheckRun run, CaseFacts found, DateTimeOffset from, Limits limits)
     {
-        var (seen, gap, isOver, isAccepted, longest, extended) = (-1, -1, false, false, (long?)null, (KeptEntry?)null);
+        var (seen, gap, isOver, accepted, longest, extended) = (-1, -1, false, -1, (long?)null, (KeptEntry?)null);
         for (var i = 0; i < found.Count; i++)
         {
             var (type, at) = (found.TypeAt(i), found.OccurredAt(i));
-            isOver = CaseEnds.Says(type) ?? isOver;
+            isOver = found.SaysOver(i) ?? isOver;
             extended = type == Extended ? found.Entries[i] : extended;
-            (isAccepted, longest) = type switch
+            (accepted, longest) = type switch
             {
-                "request.accepted" => (true, null),
-                "request.reopened" => (false, null),
-                _ => (isAccepted, longest),
+                "request.accepted" => (i, null),
+                "request.reopened" => (-1, null),
+                _ => (accepted, longest),
             };
 
             // No limit passes before what it begins with.
-            if (!isAccepted || isOver || type == "delivery.paused" || at >= run.Month.End || (extended is null && at < from))
+            if (accepted < 0 || isOver || type == "delivery.paused" || at >= run.Month.End || (extended is null && at < from))
             {
                 continue;
             }
 
-            longest ??= limits.LongestStep(found.LastBefore(i + 1, "request.accepted")!.Value);
+            longest ??= limits.LongestStep(found.Entries[accepted]);
             var limit = longest > 0 ? limits.Due(at, longest.Value) : null;
             if ((extended?.Fields.FindInstant("new_due") is { } granted && granted > limit ? granted : limit) is { } last
                 && run.Month.Contains(last.AddMilliseconds(-1)))

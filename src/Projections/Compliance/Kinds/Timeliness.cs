@@ -204,7 +204,7 @@ public sealed class Timeliness : CheckKind
             var (open, orphan, isOver) = (-1, -1, false);
             for (var i = 0; i < found.Count && found.OccurredAt(i) < run.Month.End; i++)
             {
-                isOver = CaseEnds.Says(found.TypeAt(i)) ?? isOver;
+                isOver = found.SaysOver(i) ?? isOver;
                 var until = i + 1 < found.Count ? found.OccurredAt(i + 1) : DateTimeOffset.MaxValue;
                 if (until > run.Month.Start && !isOver)
                 {
