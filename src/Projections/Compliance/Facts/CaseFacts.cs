@@ -21,6 +21,9 @@ public sealed class CaseFacts
     private string? id;
     private string? firstContact;
 
+    // At which entries a delivery began, and by whom.
+    private (int From, string? Provider)[]? starts;
+
     /// <param name="number">Of its stream.</param>
     /// <param name="newest">Where its newest entry is.</param>
     /// <param name="imported">What another system said before; null for a case that began in the network.</param>
@@ -143,9 +146,16 @@ public sealed class CaseFacts
     /// <summary>The provider of the delivery under way at this entry; null where a platform delivers itself, or none began.</summary>
     public string? ProviderAt(int index)
     {
-        var started = LastBefore(index + 1, "delivery.started");
-        var provider = started?.Fields.FindText("provider_id");
-        return provider == started?.Fields.FindText("node_id") ? null : provider;
+        starts ??= Starts();
+        for (var i = starts.Length - 1; i >= 0; i--)
+        {
+            if (starts[i].From <= index)
+            {
+                return starts[i].Provider;
+            }
+        }
+
+        return null;
     }
 
     public Observation Observe(int index, bool held, params ReadOnlySpan<EntryRef?> evidence) => new(
@@ -182,6 +192,15 @@ public sealed class CaseFacts
 
     private bool IsOf(int index, string type, string? field, string? value) => steps[index].Form.Type == type
         && (field is null || (value is null ? EntryAt(index).Fields.FindText(field) is null : EntryAt(index).Fields.Is(field, value)));
+
+    private (int From, string? Provider)[] Starts() =>
+    [
+        .. from i in Enumerable.Range(0, Count)
+           where TypeAt(i) == "delivery.started"
+           let fields = EntryAt(i).Fields
+           let provider = fields.FindText("provider_id")
+           select (i, provider == fields.FindText("node_id") ? null : provider),
+    ];
 
     // What says of no platform that it takes the case over moves nothing.
     private List<(int From, string Node)>? Transfers()
