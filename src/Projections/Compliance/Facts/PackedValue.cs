@@ -9,9 +9,6 @@ namespace Projections.Compliance.Facts;
 /// <param name="Begin">Where its kind is.</param>
 internal readonly record struct PackedValue(byte[] Bytes, int Begin)
 {
-    private const int GroupBits = 7;
-    private const byte More = 0x80;
-
     public Packed Kind => (Packed)Bytes[Begin];
 
     public bool IsText => Kind <= Packed.Utf16;
@@ -91,17 +88,5 @@ internal readonly record struct PackedValue(byte[] Bytes, int Begin)
 
     private Guid Id => new(Bytes.AsSpan(Begin + 1, PackedValues.IdBytes));
 
-    private ulong Unsigned(ref int at)
-    {
-        var number = 0UL;
-        for (var shift = 0; ; shift += GroupBits)
-        {
-            var next = Bytes[at++];
-            number |= (ulong)(next & ~More) << shift;
-            if (next < More)
-            {
-                return number;
-            }
-        }
-    }
+    private ulong Unsigned(ref int at) => SevenBits.Read(Bytes, ref at);
 }

@@ -33,13 +33,12 @@ internal enum Packed : byte
     List,
 }
 
-/// <summary>Writes values of public fields as <see cref="KeptFields"/> reads them. Numbers are in groups of seven bits, the lowest
-/// first; those that may be negative count up from 0, -1, 1, -2.</summary>
+/// <summary>Writes values of public fields as <see cref="KeptFields"/> reads them. Numbers are written by <see cref="SevenBits"/>;
+/// those that may be negative count up from 0, -1, 1, -2.</summary>
 internal sealed class PackedValues(SharedTexts texts)
 {
     internal const int IdBytes = 16;
 
-    private const int LongestNumber = 10;
 
     private byte[] bytes = new byte[1_024];
     private int length;
@@ -131,15 +130,8 @@ internal sealed class PackedValues(SharedTexts texts)
 
     private void Add(ulong number)
     {
-        var room = Room(LongestNumber);
-        var used = 0;
-        for (; number >= 0x80; number >>= 7)
-        {
-            room[used++] = unchecked((byte)(number | 0x80));
-        }
-
-        room[used++] = (byte)number;
-        length -= LongestNumber - used;
+        var used = SevenBits.Write(Room(SevenBits.Longest), number);
+        length -= SevenBits.Longest - used;
     }
 
     private Span<byte> Room(int count)

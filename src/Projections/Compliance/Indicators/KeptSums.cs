@@ -76,29 +76,11 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
         }
     }
 
-    // Seven bits a byte, the lowest first; the eighth says that more follow. Nearly all numbers are small, and cases are many.
     private void Pack(long number)
     {
-        var left = unchecked((ulong)number);
-        for (; left > 127; left >>= 7)
-        {
-            packed.Add((byte)((left & 127) | 128));
-        }
-
-        packed.Add((byte)left);
+        Span<byte> room = stackalloc byte[SevenBits.Longest];
+        packed.AddRange(room[..SevenBits.Write(room, unchecked((ulong)number))]);
     }
 
-    private static long Unpack(byte[] from, ref int at)
-    {
-        var number = 0UL;
-        for (var shift = 0; ; shift += 7)
-        {
-            var part = from[at++];
-            number |= (part & 127UL) << shift;
-            if (part < 128)
-            {
-                return unchecked((long)number);
-            }
-        }
-    }
+    private static long Unpack(byte[] from, ref int at) => unchecked((long)SevenBits.Read(from, ref at));
 }
