@@ -46,7 +46,8 @@ public sealed record EntryRule(string Stream, IReadOnlyList<FieldRule> Public, I
 /// </summary>
 public static class EntrySchema
 {
-    private const string CasePrefix = "case-";
+    /// <summary>What ids of streams of cases begin with.</summary>
+    public const string CasePrefix = "case-";
 
     // Of a key: letters and digits with the separators of codes, so that no stream can look like a path or a markup.
     private const int LongestKey = 120;

@@ -63,7 +63,7 @@ internal sealed class MonthReplay
         using var bytes = new MemoryStream();
         using (var lines = new DeflateStream(bytes, CompressionLevel.Fastest))
         {
-            foreach (var (_, row) in StreamViewJson.Lines(InOrder(rows)))
+            foreach (var (_, row) in VerdictLines.Of(InOrder(rows)))
             {
                 lines.Write(row.Span);
                 lines.Write("\n"u8);

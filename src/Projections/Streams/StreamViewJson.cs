@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ledger.Transparency;
-using Projections.Compliance.Months;
 
 namespace Projections.Streams;
 
@@ -31,13 +30,6 @@ public static class StreamViewJson
 
         // The serializer escapes more than canonical JSON does, and all of that by number.
         return written.AsSpan().IndexOf("\\u"u8) < 0 ? written : Canonical(written);
-    }
-
-    /// <summary>Rows one after the other, each good until the next is asked for.</summary>
-    public static IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> Lines(IEnumerable<CodedRow> rows)
-    {
-        var verdicts = new VerdictLines();
-        return rows.Select(row => (row.Code, row is VerdictRow verdict ? verdicts.Write(verdict) : Bytes(row)));
     }
 
     public static T Read<T>(string json)

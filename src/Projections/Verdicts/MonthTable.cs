@@ -115,7 +115,7 @@ internal sealed class MonthTable : IAsyncDisposable
     }
 
     private static Task Copy(NpgsqlConnection connection, RowView view, MonthRows rows, RowView? also, CancellationToken ct) => RowTable.Copy(
-        connection, view, StreamViewJson.Lines(rows.Of(view)), ct, also: also);
+        connection, view, VerdictLines.Of(rows.Of(view)), ct, also: also);
 
     // Codes of verdicts and indicators.
     private static async Task OfMonth(NpgsqlConnection connection, string statement, string month, CancellationToken ct)

@@ -19,7 +19,7 @@ public sealed class VerdictLinesTests
     {
         var random = new Random(20_261_126);
         var rows = Enumerable.Range(0, Rows).Select(_ => Row(random)).ToList();
-        var written = StreamViewJson.Lines(rows).Select(line => (line.Code, Row: Encoding.UTF8.GetString(line.Row.Span))).ToList();
+        var written = VerdictLines.Of(rows).Select(line => (line.Code, Row: Encoding.UTF8.GetString(line.Row.Span))).ToList();
 
         Assert.Equal(rows.Select(row => (row.Code, Encoding.UTF8.GetString(StreamViewJson.Bytes(row)))), written);
 
@@ -34,7 +34,7 @@ public sealed class VerdictLinesTests
     {
         var row = Row(new Random(1)) with { Score = 1L << 53 };
         Assert.Throws<InvalidOperationException>(() => StreamViewJson.Bytes(row));
-        Assert.Throws<InvalidOperationException>(() => StreamViewJson.Lines([row]).ToList());
+        Assert.Throws<InvalidOperationException>(() => VerdictLines.Of([row]).ToList());
     }
 
     private static VerdictRow Row(Random random) => new()

@@ -62,6 +62,7 @@ internal sealed class CaseIndex
         if (read.Count > MostRead)
         {
             read.Clear();
+            happened.Forget();
         }
 
         due.Settle(calendar);

@@ -158,8 +158,7 @@ public sealed class NetworkFacts
     private KeptEntry? TargetOf(PublicEntry entry) =>
         entry.Type == "correction.issued" && entry.Fields.FindNumber("target_position") is { } position ? Recordings.At(position) : null;
 
-    private int OtherAt(long position) => others.BinarySearch(
-        null!, Comparer<PublicEntry>.Create((other, _) => other.Position.Value.CompareTo(position)));
+    private int OtherAt(long position) => others.FindIndex(other => other.Position.Value == position);
 
     // An entry is read as corrected from here on. What was published stands as it was stated, and a correction that should have
     // said something else is followed by another one of the same entry.

@@ -1,18 +1,16 @@
+using Ledger.Transparency;
+
 namespace Projections.Compliance.Facts;
 
 /// <summary>Streams by number, from 0 in the order in which they are met. Most are cases, whose ids take sixteen bytes each.</summary>
 internal sealed class StreamNumbers
 {
-    private const string CasePrefix = "case-";
-
     private readonly Dictionary<Guid, int> cases = [];
     private readonly Dictionary<string, int> others = new(StringComparer.Ordinal);
     private readonly List<(Guid Case, string? Other)> streams = [];
 
-    public int Count => streams.Count;
-
     /// <summary>The id of a stream.</summary>
-    public string this[int number] => streams[number] is var (id, other) && other is not null ? other : $"{CasePrefix}{id}";
+    public string this[int number] => streams[number] is var (id, other) && other is not null ? other : $"{EntrySchema.CasePrefix}{id}";
 
     /// <summary>Null where nothing of the stream is kept.</summary>
     public int? Find(string stream) =>
@@ -33,6 +31,6 @@ internal sealed class StreamNumbers
     private static bool IsCase(string stream, out Guid id)
     {
         id = default;
-        return stream.StartsWith(CasePrefix, StringComparison.Ordinal) && WrittenIds.TryRead(stream.AsSpan(CasePrefix.Length), out id);
+        return EntrySchema.IsCase(stream) && WrittenIds.TryRead(stream.AsSpan(EntrySchema.CasePrefix.Length), out id);
     }
 }

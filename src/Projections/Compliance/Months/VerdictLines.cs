@@ -9,7 +9,7 @@ namespace Projections.Compliance.Months;
 /// Writes the verdicts of a month one after the other, each as <see cref="StreamViewJson"/> writes it: a judgement has thousands
 /// of rows and says the same of a check in each, so texts that recur and what is fixed of a check are put into JSON once.
 /// </summary>
-internal sealed class VerdictLines
+public sealed class VerdictLines
 {
     private readonly ArrayBufferWriter<byte> line = new(2_048);
     private readonly CanonicalJson json = new();
@@ -19,6 +19,13 @@ internal sealed class VerdictLines
 
     // What is between one of its numbers or words and the next.
     private sealed record Fixed(MeasureRow Of, byte[] AfterEvidence, byte[] AfterDenominator, byte[] AfterOutcome);
+
+    /// <summary>Rows of months one after the other, each good until the next is asked for; those that are no verdicts as ever.</summary>
+    public static IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> Of(IEnumerable<CodedRow> rows)
+    {
+        var verdicts = new VerdictLines();
+        return rows.Select(row => (row.Code, row is VerdictRow verdict ? verdicts.Write(verdict) : StreamViewJson.Bytes(row)));
+    }
 
     /// <returns>Good until the next one is written.</returns>
     /// <exception cref="InvalidOperationException">A number is outside the integers that JSON readers keep exact.</exception>
