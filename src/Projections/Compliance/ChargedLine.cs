@@ -27,13 +27,14 @@ internal sealed record ChargedLine(
     }
 
     /// <summary>Every line charged in the month.</summary>
-    public static IEnumerable<ChargedLine> In(CheckRun run)
+    /// <exception cref="FormatException">An entry lacks a field of its type.</exception>
+    public static IEnumerable<ChargedLine> In(NetworkFacts facts, Month month)
     {
-        foreach (var (found, index, charge) in run.CaseEntries("fee.charged"))
+        foreach (var (found, index, charge) in facts.CaseEntriesIn(month)["fee.charged"])
         {
             var quote = found.LastBefore(index, "fee.quoted", "quote_id", charge.Fields.RequireText("quote_id"));
             var at = quote ?? charge;
-            var service = run.Facts.Services.GetValueOrDefault(found.ServiceAt(index));
+            var service = facts.Services.GetValueOrDefault(found.ServiceAt(index));
             foreach (var (number, line) in CheckRun.Lines(charge))
             {
                 var listed = service?.FeeItems.GetValueOrDefault(line.RequireText("fee_item_code"))?.At(at.OccurredAt, at.Position.Value);

@@ -8,6 +8,8 @@ namespace Projections.Compliance;
 /// <summary>A service as it stood at the last instant of the month at which it was in force.</summary>
 public sealed record StandingService(ServiceFacts Service, PublishedVersion Version, DateTimeOffset At)
 {
+    private readonly string stream = $"service-{Service.Code}";
+
     public PublicFields Content { get; } = ServiceFacts.ContentOf(Version);
 
     public Observation Observe(bool held, params ReadOnlySpan<EntryRef?> evidence) => ObservePart("", held, evidence);
@@ -16,30 +18,37 @@ public sealed record StandingService(ServiceFacts Service, PublishedVersion Vers
     {
         var provider = Content.FindText("provider_id");
         return new Observation(
-            $"service-{Service.Code}{part}", Service.Node, provider == Service.Node ? null : provider, held,
-            CaseFacts.Evidence([Version.Entry, .. evidence]));
+            part.Length == 0 ? stream : stream + part, Service.Node, provider == Service.Node ? null : provider, held,
+            held ? [] : CaseFacts.Evidence([Version.Entry, .. evidence]));
     }
 }
 
 /// <summary>What a check may see: the facts of the public entries, the month, and its own parameters.</summary>
-public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters Parameters)
+public sealed class CheckRun
 {
-    /// <summary>An entry of the catalogue that says where to go is no service that is delivered.</summary>
-    private const string Guide = "guide";
-
     private const string NetworkStandard = "standard-NETWORK";
 
-    /// <summary>The published figures, counted once for all that ask in one judgement.</summary>
-    internal MonthCounts Counts { get; init; } = new(Facts, Month);
+    private readonly Judgement judgement;
+
+    internal CheckRun(Judgement judgement, CheckParameters parameters) => (this.judgement, Parameters) = (judgement, parameters);
+
+    public NetworkFacts Facts => judgement.Facts;
+
+    public Month Month => judgement.Month;
+
+    public CheckParameters Parameters { get; }
 
     /// <summary>The last instant of the month that is looked at.</summary>
     public DateTimeOffset Last => Month.End - TimeSpan.FromMilliseconds(1);
 
     /// <summary>Services in force at any instant of the month, guides left out.</summary>
-    public IEnumerable<StandingService> Services() => Facts.Services.Values
-        .Select(service => service.LastIn(Month) is var (version, at) ? new StandingService(service, version, at) : null)
-        .OfType<StandingService>()
-        .Where(service => service.Content.FindText("nature") != Guide);
+    public IReadOnlyList<StandingService> Services => judgement.Services;
+
+    /// <inheritdoc cref="Judgement.Charged"/>
+    internal IReadOnlyList<ChargedLine> Charged => judgement.Charged;
+
+    /// <inheritdoc cref="Judgement.CountAt"/>
+    internal MonthCount CountAt(long size) => judgement.CountAt(size);
 
     public IEnumerable<PlatformFacts> OpenPlatforms() => Facts.Platforms.Values.Where(platform => platform.WasOpenIn(Month));
 
@@ -60,7 +69,7 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
 
     /// <summary>Subject of a platform's own observation.</summary>
     public static Observation OfPlatform(PlatformFacts platform, bool held, params ReadOnlySpan<EntryRef?> evidence) =>
-        new($"platform-{platform.Code}", platform.Code, null, held, CaseFacts.Evidence(evidence));
+        new($"platform-{platform.Code}", platform.Code, null, held, held ? [] : CaseFacts.Evidence(evidence));
 
     /// <summary>Of a subject of governance, which is a platform or a provider.</summary>
     public Observation OfSubject(string stream, string subject, bool held, params ReadOnlySpan<EntryRef?> evidence) => new(
@@ -68,5 +77,5 @@ public sealed record CheckRun(NetworkFacts Facts, Month Month, CheckParameters P
         Facts.Platforms.ContainsKey(subject) ? subject : null,
         Facts.Platforms.ContainsKey(subject) ? null : subject,
         held,
-        CaseFacts.Evidence(evidence));
+        held ? [] : CaseFacts.Evidence(evidence));
 }

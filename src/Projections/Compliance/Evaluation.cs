@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Projections.Compliance.Facts;
-using Projections.Compliance.Months;
 using Projections.Compliance.Regimes;
 
 namespace Projections.Compliance;
@@ -67,34 +66,44 @@ public static class Evaluation
 
     /// <summary>The month counts as a whole: whoever asks before its end gets what the entries so far show.</summary>
     public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month) =>
-        Evaluate(regime, facts, month, new MonthCounts(facts, month));
+        Evaluate(regime, new Judgement(facts, month));
 
-    /// <param name="counts">What the judgement has counted, or will.</param>
-    internal static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month, MonthCounts counts)
+    internal static MonthVerdict Evaluate(Regime regime, Judgement judgement)
     {
+        var facts = judgement.Facts;
         var verdicts = ImmutableArray.CreateBuilder<ItemVerdict>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (var item in regime.Items)
-        {
-            var seen = item.Checks
-                .Select(check => (check, tallies: Tallies.Of(() => check.Kind.Observe(new CheckRun(facts, month, check.Parameters) { Counts = counts }))))
-                .Select(one => (one.check, tallies: one.tallies ?? new Tallies(), isReadable: one.tallies is not null)).ToImmutableArray();
-            foreach (var (scope, subject) in Subjects(facts, month, seen.Select(one => one.tallies)))
-            {
-                // A provider is named where a check of the item looked at something of it; what is not about it is left out.
-                var measures = seen.Select(one => Measure(one.check, one.tallies.For(scope, subject), one.isReadable))
-                    .Where(measure => scope != VerdictScope.Provider || measure.Outcome != Outcome.NotApplicable).ToImmutableArray();
-                verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
-            }
+        facts.Settle();
 
-            foreach (var (check, tallies, _) in seen)
-            {
-                // Cases are looked at in no order; what is found of one is in that of its entries.
-                findings.AddRange(Find(item, check, tallies).OrderBy(found => found.Subject, StringComparer.Ordinal));
-            }
+        // Items do not need each other.
+        var items = new (List<ItemVerdict> Verdicts, List<Finding> Findings)[regime.Items.Length];
+        Parallel.For(0, items.Length, i => items[i] = Judge(regime.Items[i], judgement));
+        foreach (var item in items)
+        {
+            verdicts.AddRange(item.Verdicts);
+            findings.AddRange(item.Findings);
         }
 
-        return new MonthVerdict(month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
+        return new MonthVerdict(judgement.Month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
+    }
+
+    private static (List<ItemVerdict> Verdicts, List<Finding> Findings) Judge(RegimeItem item, Judgement judgement)
+    {
+        var (verdicts, findings) = (new List<ItemVerdict>(), new List<Finding>());
+        var seen = item.Checks.Select(check => new Seen(check, Tallies.Of(() => check.Kind.Observe(new CheckRun(judgement, check.Parameters))))).ToArray();
+        foreach (var (scope, subject) in Subjects(judgement.Facts, judgement.Month, seen.Select(one => one.Tallies)))
+        {
+            var measures = Measures(seen, scope, subject);
+            verdicts.Add(new ItemVerdict(item.Code, scope, subject, measures.Max(measure => measure.Outcome), measures));
+        }
+
+        foreach (var one in seen)
+        {
+            // Cases are looked at in no order; what is found of one is in that of its entries.
+            findings.AddRange(Find(item, one.Check, one.Tallies).OrderBy(found => found.Subject, StringComparer.Ordinal));
+        }
+
+        return (verdicts, findings);
     }
 
     private static IEnumerable<(VerdictScope Scope, string Subject)> Subjects(NetworkFacts facts, Month month, IEnumerable<Tallies> tallies)
@@ -109,10 +118,24 @@ public static class Evaluation
         ];
     }
 
-    private static MeasureVerdict Measure(RegimeCheck check, Tally tally, bool isReadable) => new(
-        check.Rule, check.Version, check.Measure,
-        isReadable ? check.Threshold.Judge(tally.Held, tally.All) : Outcome.InsufficientData,
-        tally.Held, tally.All, check.Threshold, check.Kind.IsAttested(check.Parameters), tally.Against);
+    // A provider is named where a check of the item looked at something of it; what is not about it is left out.
+    private static ImmutableArray<MeasureVerdict> Measures(Seen[] seen, VerdictScope scope, string subject)
+    {
+        var measures = ImmutableArray.CreateBuilder<MeasureVerdict>(seen.Length);
+        foreach (var one in seen)
+        {
+            var (check, tally) = (one.Check, one.Tallies.For(scope, subject));
+            var outcome = one.IsReadable ? check.Threshold.Judge(tally.Held, tally.All) : Outcome.InsufficientData;
+            if (scope != VerdictScope.Provider || outcome != Outcome.NotApplicable)
+            {
+                measures.Add(new MeasureVerdict(
+                    check.Rule, check.Version, check.Measure, outcome, tally.Held, tally.All, check.Threshold,
+                    check.Kind.IsAttested(check.Parameters), tally.Against));
+            }
+        }
+
+        return measures.DrainToImmutable();
+    }
 
     // A rate is a finding of each platform that does not reach it; where no platform answers, of the network.
     private static IEnumerable<Finding> Find(RegimeItem item, RegimeCheck check, Tallies tallies) => check.FindsEach
@@ -124,4 +147,13 @@ public static class Evaluation
     private static Finding Of(RegimeItem item, RegimeCheck check, Observation found) => new(
         check.Rule, check.Version, item.Code, check.Severity, found.Subject, found.Node, found.Provider, found.Evidence,
         check.Kind.IsAttested(check.Parameters));
+
+    // What a check found, or that the entries do not let it be computed.
+    private sealed record Seen(RegimeCheck Check, Tallies Tallies, bool IsReadable)
+    {
+        public Seen(RegimeCheck check, Tallies? tallies)
+            : this(check, tallies ?? new Tallies(), tallies is not null)
+        {
+        }
+    }
 }

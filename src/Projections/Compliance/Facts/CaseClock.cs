@@ -18,19 +18,18 @@ internal readonly record struct CaseClock(string Name, int Index, KeptEntry Set,
 
     private const string Accepted = "request.accepted";
 
+    // One of each name.
+    private const int Usual = 3;
+
     public bool IsMet { get; } = Met?.OccurredAt < Due;
 
     /// <summary>Every clock of a case, by the calendars that are known.</summary>
-    public static IEnumerable<CaseClock> Of(WorkCalendar calendar, CaseFacts found) => Frozen(calendar, found).Where(clock => !clock.EndedBefore(found));
-
-    /// <summary>Whether its last instant lies in a time.</summary>
-    public bool FallsIn(DateTimeOffset start, DateTimeOffset end) => Due.AddMilliseconds(-1) is var last && last >= start && last < end;
-
-    private static IEnumerable<CaseClock> Frozen(WorkCalendar calendar, CaseFacts found)
+    public static List<CaseClock> Of(WorkCalendar calendar, CaseFacts found)
     {
+        var clocks = new List<CaseClock>(Usual);
         if (found.Submitted.Fields.FindInstant("due_accept_at") is { } accept)
         {
-            yield return new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), Answer(found));
+            Add(new CaseClock(Accept, 0, found.Submitted, Stopped(calendar, found, accept), Answer(found)));
         }
 
         for (var i = 0; i < found.Count; i++)
@@ -43,15 +42,28 @@ internal readonly record struct CaseClock(string Name, int Index, KeptEntry Set,
             var entry = found.Entries[i];
             if (entry.Fields.FindInstant("due_first_contact_at") is { } contact)
             {
-                yield return new CaseClock(FirstContact, i, entry, contact, found.FirstFrom(0, "request.contacted"));
+                Add(new CaseClock(FirstContact, i, entry, contact, found.FirstFrom(0, "request.contacted")));
             }
 
             if (entry.Fields.FindInstant("due_complete_at") is { } complete)
             {
-                yield return new CaseClock(Complete, i, entry, Extended(found, i, complete), found.FirstFrom(i, "delivery.completed"));
+                Add(new CaseClock(Complete, i, entry, Extended(found, i, complete), found.FirstFrom(i, "delivery.completed")));
+            }
+        }
+
+        return clocks;
+
+        void Add(CaseClock clock)
+        {
+            if (!clock.EndedBefore(found))
+            {
+                clocks.Add(clock);
             }
         }
     }
+
+    /// <summary>Whether its last instant lies in a time.</summary>
+    public bool FallsIn(DateTimeOffset start, DateTimeOffset end) => Due.AddMilliseconds(-1) is var last && last >= start && last < end;
 
     private bool EndedBefore(CaseFacts found)
     {

@@ -8,6 +8,8 @@ namespace Projections.Compliance.Facts;
 /// facts take another entry.</summary>
 public sealed class CaseFacts
 {
+    private static readonly List<(int From, string? Provider)> NoStarts = [];
+
     private readonly PackedEntries all;
     private readonly ImportedPart? imported;
     private readonly IReadOnlyList<CorrectedEntry> corrections;
@@ -17,12 +19,12 @@ public sealed class CaseFacts
 
     // From which entry on another than the platform of first contact answers. Most cases have none.
     private readonly List<(int From, string Node)>? transfers;
-    private CaseClock[]? clocks;
+    private List<CaseClock>? clocks;
     private string? id;
     private string? firstContact;
 
     // At which entries a delivery began, and by whom.
-    private (int From, string? Provider)[]? starts;
+    private List<(int From, string? Provider)>? starts;
 
     /// <param name="number">Of its stream.</param>
     /// <param name="newest">Where its newest entry is.</param>
@@ -147,7 +149,7 @@ public sealed class CaseFacts
     public string? ProviderAt(int index)
     {
         starts ??= Starts();
-        for (var i = starts.Length - 1; i >= 0; i--)
+        for (var i = starts.Count - 1; i >= 0; i--)
         {
             if (starts[i].From <= index)
             {
@@ -188,19 +190,26 @@ public sealed class CaseFacts
     }
 
     /// <summary>Its clocks, by the calendar that is known.</summary>
-    internal CaseClock[] Clocks(WorkCalendar calendar) => clocks ??= [.. CaseClock.Of(calendar, this)];
+    internal List<CaseClock> Clocks(WorkCalendar calendar) => clocks ??= CaseClock.Of(calendar, this);
 
     private bool IsOf(int index, string type, string? field, string? value) => steps[index].Form.Type == type
         && (field is null || (value is null ? EntryAt(index).Fields.FindText(field) is null : EntryAt(index).Fields.Is(field, value)));
 
-    private (int From, string? Provider)[] Starts() =>
-    [
-        .. from i in Enumerable.Range(0, Count)
-           where TypeAt(i) == "delivery.started"
-           let fields = EntryAt(i).Fields
-           let provider = fields.FindText("provider_id")
-           select (i, provider == fields.FindText("node_id") ? null : provider),
-    ];
+    private List<(int From, string? Provider)> Starts()
+    {
+        List<(int, string?)>? all = null;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (steps[i].Form.Type == "delivery.started")
+            {
+                var fields = EntryAt(i).Fields;
+                var provider = fields.FindText("provider_id");
+                (all ??= new(1)).Add((i, provider == fields.FindText("node_id") ? null : provider));
+            }
+        }
+
+        return all ?? NoStarts;
+    }
 
     // What says of no platform that it takes the case over moves nothing.
     private List<(int From, string Node)>? Transfers()

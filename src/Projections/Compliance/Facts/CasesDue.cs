@@ -34,39 +34,38 @@ internal sealed class CasesDue(Func<int, CaseFacts> read)
 
     private void Settle(int number, WorkCalendar calendar)
     {
-        if (Unreadable.All(() => LastInstants(read(number), calendar)) is not { } limits)
+        try
+        {
+            var found = read(number);
+            foreach (var clock in found.Clocks(calendar))
+            {
+                Add(number, clock.Due);
+            }
+
+            for (var i = 0; i < found.Count; i++)
+            {
+                if (found.TypeAt(i) == "referral.offered" && found.EntryAt(i).Fields is var offer && offer.RequireText("kind") != "information")
+                {
+                    Add(number, offer.RequireInstant("respond_by"));
+                }
+            }
+        }
+        catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
         {
             unreadable.Add(number);
-            return;
-        }
-
-        foreach (var limit in limits)
-        {
-            if (Month.Find(limit) is { } month)
-            {
-                if (!months.TryGetValue(month, out var cases))
-                {
-                    months[month] = cases = [];
-                }
-
-                cases.Add(number);
-            }
         }
     }
 
-    private static IEnumerable<DateTimeOffset> LastInstants(CaseFacts found, WorkCalendar calendar) => found.Clocks(calendar)
-        .Select(clock => clock.Due)
-        .Concat(Answers(found))
-        .Select(due => due.AddMilliseconds(-1));
-
-    private static IEnumerable<DateTimeOffset> Answers(CaseFacts found)
+    private void Add(int number, DateTimeOffset due)
     {
-        for (var i = 0; i < found.Count; i++)
+        if (Month.Find(due.AddMilliseconds(-1)) is { } month)
         {
-            if (found.TypeAt(i) == "referral.offered" && found.EntryAt(i).Fields is var offer && offer.RequireText("kind") != "information")
+            if (!months.TryGetValue(month, out var cases))
             {
-                yield return offer.RequireInstant("respond_by");
+                months[month] = cases = [];
             }
+
+            cases.Add(number);
         }
     }
 }

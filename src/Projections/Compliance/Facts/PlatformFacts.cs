@@ -25,9 +25,13 @@ public sealed class PlatformFacts(string code)
 
     public bool IsOpenAt(DateTimeOffset instant)
     {
-        var status = statuses.Where(change => change.From <= instant).Aggregate(
-            (From: DateTimeOffset.MinValue, Status: ""), static (best, next) => next.From >= best.From && best.Status != "revoked" ? next : best);
-        return status.Status == "open";
+        var best = (From: DateTimeOffset.MinValue, Status: "");
+        foreach (var change in statuses)
+        {
+            best = change.From <= instant && change.From >= best.From && best.Status != "revoked" ? change : best;
+        }
+
+        return best.Status == "open";
     }
 
     /// <summary>Entered and not revoked, be it open or not.</summary>

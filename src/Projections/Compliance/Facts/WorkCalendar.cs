@@ -54,6 +54,19 @@ public sealed class WorkCalendar
         return at < 0 ? ~at : at;
     }
 
-    private DateOnly[]? DaysOf(int year, DateTimeOffset knownAt) =>
-        years.TryGetValue(year, out var versions) ? versions.FindLast(version => version.KnownAt <= knownAt).WorkingDays : null;
+    private DateOnly[]? DaysOf(int year, DateTimeOffset knownAt)
+    {
+        if (years.TryGetValue(year, out var versions))
+        {
+            for (var i = versions.Count - 1; i >= 0; i--)
+            {
+                if (versions[i].KnownAt <= knownAt)
+                {
+                    return versions[i].WorkingDays;
+                }
+            }
+        }
+
+        return null;
+    }
 }

@@ -21,18 +21,19 @@ internal sealed class AllSums(NetworkFacts facts)
         // A case is looked at once for both: to find its entries in memory takes longer than to count them.
         var (ofMonth, ofYear) = (Find(month), Find(year));
         var (inMonth, inYear) = (ofMonth.GoTo(month), ofYear.GoTo(year));
-        foreach (var number in inYear.Union(inMonth))
+        foreach (var number in inYear)
         {
             var found = facts.CaseOf(number);
-            if (inMonth.Contains(number))
+            ofYear.Count(found);
+            if (inMonth.Remove(number))
             {
                 ofMonth.Count(found);
             }
+        }
 
-            if (inYear.Contains(number))
-            {
-                ofYear.Count(found);
-            }
+        foreach (var number in inMonth)
+        {
+            ofMonth.Count(facts.CaseOf(number));
         }
 
         return (ofMonth.Sums, ofYear.Sums);

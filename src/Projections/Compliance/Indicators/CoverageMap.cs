@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Projections.Compliance.Facts;
 using static Projections.Compliance.Indicators.IndicatorKinds;
 
@@ -89,9 +90,9 @@ internal static class CoverageMap
         .Where(region => region.Region.Length > CityDigits)
         .GroupBy(region => $"{region.Region.AsSpan(0, CityDigits)}00").ToDictionary(city => city.Key, city => city.Sum(region => region.Times), StringComparer.Ordinal);
 
-    private static List<IReadOnlyList<string>> Offers(NetworkFacts facts, DateTimeOffset at) =>
+    private static List<ImmutableArray<string>> Offers(NetworkFacts facts, DateTimeOffset at) =>
     [
         .. facts.Services.Values.Select(service => service.Contents.At(at)).OfType<PublishedVersion>()
-            .Select(version => (IReadOnlyList<string>)ServiceFacts.ContentOf(version).Texts("region_codes")),
+            .Select(version => ServiceFacts.ContentOf(version).Texts("region_codes")),
     ];
 }

@@ -30,7 +30,8 @@ internal sealed class KeptSums(NetworkFacts facts, Period period)
     /// <returns>Numbers of the cases that have to be counted anew for that.</returns>
     public HashSet<int> GoTo(Period asked)
     {
-        var moved = facts.CaseMoves.Skip(followed).ToHashSet();
+        var moved = new HashSet<int>(facts.CaseMoves.Count - followed);
+        moved.UnionWith(facts.CaseMoves.Skip(followed));
         var (from, to) = asked.End < end ? (asked.End, end) : (end, asked.End);
         for (var month = Month.Of(from); month.Start < to; month = month.Next)
         {

@@ -7,19 +7,36 @@ namespace Projections.Compliance.Indicators;
 /// became of them as far as the entries go. From a platform to itself: to a provider that works there.</summary>
 internal static class ReferralFlow
 {
+    private const string Waiting = "waiting";
+    private const string ForInformation = "for_information";
+
     private static readonly string[] Answers = ["referral.accepted", "referral.rejected", "referral.expired", "referral.recalled"];
+
+    private static readonly (string Became, string Name)[] Beside =
+        [.. Answers.Append(Waiting).Append(ForInformation).Select(became => (became, became[(became.IndexOf('.') + 1)..]))];
 
     public static IEnumerable<Indicator> Of(NetworkFacts facts, Period period, CaseSums cases, int minimumN)
     {
         var offers = cases[Figure.Referrals].GroupBy(sum => (From: sum.Of, To: sum.By!));
         foreach (var pair in offers.OrderBy(pair => pair.Key.From, StringComparer.Ordinal).ThenBy(pair => pair.Key.To, StringComparer.Ordinal))
         {
+            var sums = pair.ToArray();
             yield return Referrals.Count(period, pair.Times(), ("from", pair.Key.From), ("to", pair.Key.To)) with
             {
-                Beside = IndicatorKind.Beside(
-                    [.. Answers.Append("waiting").Append("for_information").Select(answer => (answer[(answer.IndexOf('.') + 1)..], (Int128)pair.Where(sum => sum.As == answer).Times()))]),
+                Beside = IndicatorKind.Beside([.. Beside.Select(one => (one.Name, Times(sums, one.Became)))]),
             };
         }
+    }
+
+    private static Int128 Times(CaseSum[] sums, string became)
+    {
+        var times = (Int128)0;
+        foreach (var sum in sums)
+        {
+            times += sum.As == became ? sum.Times : 0;
+        }
+
+        return times;
     }
 
     internal static void Count(CaseCounts counts)
@@ -29,11 +46,22 @@ internal static class ReferralFlow
             if (type == "referral.offered" && counts.Case.Entries[index].Fields is var offer)
             {
                 var (from, to) = (offer.RequireText("from_node"), offer.RequireText("to_node"));
-                var (found, id) = (counts.Case, offer.RequireText("referral_id"));
-                var became = Array.Find(Answers, answer => found.FirstFrom(index, answer, "referral_id", id) is not null)
-                    ?? (offer.RequireText("kind") == "information" ? "for_information" : "waiting");
-                counts.Add(Figure.Referrals, from, to, became);
+                counts.Add(Figure.Referrals, from, to, Became(counts.Case, index, offer));
             }
         }
+    }
+
+    private static string Became(CaseFacts found, int index, KeptFields offer)
+    {
+        var id = offer.RequireText("referral_id");
+        foreach (var answer in Answers)
+        {
+            if (found.FirstFrom(index, answer, "referral_id", id) is not null)
+            {
+                return answer;
+            }
+        }
+
+        return offer.RequireText("kind") == "information" ? ForInformation : Waiting;
     }
 }

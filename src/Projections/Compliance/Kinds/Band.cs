@@ -35,9 +35,9 @@ public sealed class Band : CheckKind
 
     public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") switch
     {
-        "charged_price" => ChargedLine.In(run).Where(line => line.Listed is not null).Select(line => line.Observe(
+        "charged_price" => run.Charged.Where(line => line.Listed is not null).Select(line => line.Observe(
             line.UnitPriceFen >= line.Listed!.Fields.RequireNumber("min_fen") && line.UnitPriceFen <= line.Listed.Fields.RequireNumber("max_fen"))),
-        "charged_reduction" => ChargedLine.In(run).Where(IsReduced).Select(line => line.Observe(line.DiscountFen >= Reduction(line))),
+        "charged_reduction" => run.Charged.Where(IsReduced).Select(line => line.Observe(line.DiscountFen >= Reduction(line))),
         "fee_item_price" => FeeItems(run, static (standard, item) =>
             standard.FindNumber("fee_cap_fen") is not { } cap || item.RequireNumber("max_fen") <= cap),
         "fee_item_reduction" => FeeItems(run, static (standard, item) => item.RequireNumber("max_fen") == 0
@@ -56,7 +56,7 @@ public sealed class Band : CheckKind
     // An item is held against the standard that was in force when the item took effect.
     private static IEnumerable<Observation> FeeItems(CheckRun run, Func<PublicFields, PublicFields, bool> isWithin)
     {
-        foreach (var service in run.Services())
+        foreach (var service in run.Services)
         {
             foreach (var (code, versions) in service.Service.FeeItems)
             {
@@ -71,7 +71,7 @@ public sealed class Band : CheckKind
 
     private static IEnumerable<Observation> Promises(CheckRun run, Func<StandingService, DateTimeOffset, PublishedVersion?> standardOf)
     {
-        foreach (var service in run.Services())
+        foreach (var service in run.Services)
         {
             if (service.Service.Commitments.At(service.At) is { } promise && standardOf(service, service.At) is { } standard)
             {

@@ -36,7 +36,7 @@ public sealed class CodeValidity : CheckKind
     public override IEnumerable<Observation> Observe(CheckRun run) => run.Parameters.Text("of") switch
     {
         Uscc => Providers(run),
-        "service" => run.Services()
+        "service" => run.Services
             .Select(service => (service, listed: IsListed(run, service.Content, service.At)))
             .Where(at => at.listed is not null).Select(at => at.service.Observe(at.listed!.Value)),
         "platform" => run.OpenPlatforms().Where(platform => platform.Registered is not null)
@@ -47,26 +47,26 @@ public sealed class CodeValidity : CheckKind
 
     private static IEnumerable<Observation> Requests(CheckRun run)
     {
-        var codes = new Dictionary<PublishedVersion, HashSet<string?>>();
+        var (lists, field) = (Lists(run), run.Parameters.Text("field"));
+        var codes = new Dictionary<PublishedVersion, HashSet<string?>>(ReferenceEqualityComparer.Instance);
         foreach (var (found, index, submitted) in run.CaseEntries("request.submitted"))
         {
-            if (List(run, submitted.OccurredAt) is { } list)
+            if (lists?.At(submitted.OccurredAt) is { } list)
             {
                 if (!codes.TryGetValue(list, out var listed))
                 {
                     codes[list] = listed = [.. Codes(list)];
                 }
 
-                yield return found.Observe(index, listed.Contains(submitted.Fields.FindText(run.Parameters.Text("field"))), submitted);
+                yield return found.Observe(index, listed.Contains(submitted.Fields.FindText(field)), submitted);
             }
         }
     }
 
     private static bool? IsListed(CheckRun run, PublicFields fields, DateTimeOffset at) =>
-        List(run, at) is { } list ? Codes(list).Contains(fields.FindText(run.Parameters.Text("field"))) : null;
+        Lists(run)?.At(at) is { } list ? Codes(list).Contains(fields.FindText(run.Parameters.Text("field"))) : null;
 
-    private static PublishedVersion? List(CheckRun run, DateTimeOffset at) =>
-        run.Facts.VersionsOf($"codelist-{run.Parameters.Text("list")}")?.At(at);
+    private static Versions? Lists(CheckRun run) => run.Facts.VersionsOf($"codelist-{run.Parameters.Text("list")}");
 
     private static IEnumerable<string?> Codes(PublishedVersion list) => list.Fields.Groups("items").Select(item => item.FindText("code"));
 

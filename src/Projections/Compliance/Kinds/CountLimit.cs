@@ -31,17 +31,31 @@ public sealed class CountLimit : CheckKind
         foreach (var charged in run.CaseEntries("fee.charged").GroupBy(at => at.Case))
         {
             var last = charged.Max(at => at.Index);
-            foreach (var item in charged.SelectMany(at => Items(at.Entry)).Distinct().Order(StringComparer.Ordinal))
+            var charges = Charges(charged.Key, last);
+            foreach (var item in charged.SelectMany(at => Items(at.Entry)).Distinct())
             {
-                var entries = Enumerable.Range(0, last + 1).Where(i => charged.Key.TypeAt(i) == "fee.charged")
-                    .Select(i => charged.Key.Entries[i]).Where(entry => Items(entry).Contains(item)).ToArray();
-                var platforms = entries.Select(entry => entry.Node).Distinct().Count();
-                yield return charged.Key.Observe(last, platforms <= run.Parameters.Number("at_most"), [.. entries]) with
+                var platforms = charges.Where(charge => charge.Items.Contains(item)).DistinctBy(charge => charge.Entry.Node).Count();
+                var held = platforms <= run.Parameters.Number("at_most");
+                yield return charged.Key.Observe(last, held, held ? [] : [.. charges.Where(charge => charge.Items.Contains(item)).Select(charge => charge.Entry)]) with
                 {
                     Subject = $"{charged.Key.Id}#{item}",
                 };
             }
         }
+    }
+
+    private static List<(KeptEntry Entry, string[] Items)> Charges(CaseFacts found, int last)
+    {
+        var all = new List<(KeptEntry, string[])>();
+        for (var i = 0; i <= last; i++)
+        {
+            if (found.TypeAt(i) == "fee.charged")
+            {
+                all.Add((found.Entries[i], [.. Items(found.Entries[i])]));
+            }
+        }
+
+        return all;
     }
 
     private static IEnumerable<string> Items(KeptEntry charge) =>

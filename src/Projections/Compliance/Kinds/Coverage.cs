@@ -18,7 +18,7 @@ public sealed class Coverage : CheckKind
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
         var with = run.Parameters.Text("with");
-        return OfServices.Contains(with) ? run.Services().Select(service => service.Observe(Has(run, service, with)))
+        return OfServices.Contains(with) ? run.Services.Select(service => service.Observe(Has(run, service, with)))
             : with == "assessment" ? Assessed(run)
             : with == "activity" ? Active(run)
             : run.OpenPlatforms().Select(platform => CheckRun.OfPlatform(platform, Stated(run, platform.Code), platform.Registered))

@@ -15,7 +15,7 @@ public sealed class Dispersion : CheckKind
 
     public override IEnumerable<Observation> Observe(CheckRun run)
     {
-        var items = from service in run.Services()
+        var items = from service in run.Services
                     from versions in service.Service.FeeItems.Values
                     let item = versions.At(service.At)
                     where item is not null && run.Standard(service.Content.FindText("standard_code")) is not null

@@ -30,7 +30,7 @@ public sealed class Freshness : CheckKind
 
     private static IEnumerable<Observation> Services(CheckRun run)
     {
-        foreach (var service in run.Services())
+        foreach (var service in run.Services)
         {
             var on = Days.Of(service.At);
             var (day, entry) = service.Service.Assured.Where(assured => assured.Entry.OccurredAt <= service.At).MaxBy(assured => assured.Day);

@@ -71,7 +71,7 @@ public sealed class Recount : CheckKind
         }
 
         var stated = Statements.Of(published);
-        var recounted = run.Counts.At(published.Fields.RequireNumber("size")).Then;
+        var recounted = run.CountAt(published.Fields.RequireNumber("size")).Then;
         foreach (var cell in stated.Keys.Union(recounted.Keys).Order(MonthFigures.ByNodeAndCode))
         {
             var node = cell.Node == MonthFigures.Network ? null : cell.Node;
@@ -88,7 +88,7 @@ public sealed class Recount : CheckKind
     {
         var known = Known(run, Counts);
         var entries = known.Values.Select(count => count.Type).Distinct()
-            .ToDictionary(type => type, type => run.CaseEntries(type).ToLookup(at => at.Case.OwnerAt(at.Index), StringComparer.Ordinal));
+            .ToDictionary(type => type, type => run.CaseEntries(type).ToLookup(at => at.Case.OwnerAt(at.Index), at => (at.Case, at.Index), StringComparer.Ordinal));
         foreach (var platform in run.OpenPlatforms())
         {
             var report = run.Facts.Stream($"report-{platform.Code}-{run.Month.FirstDay:yyyyMM}")
@@ -109,8 +109,8 @@ public sealed class Recount : CheckKind
     }
 
     private static Int128 Count(
-        IEnumerable<(CaseFacts Case, int Index, KeptEntry Entry)> entries, long size, Func<KeptEntry, long> count) =>
-        entries.Where(at => at.Entry.Position.Value < size).Total(at => count(at.Case.EntryAt(at.Index, size)));
+        IEnumerable<(CaseFacts Case, int Index)> entries, long size, Func<KeptEntry, long> count) =>
+        entries.Where(at => at.Case.EntryAt(at.Index).Position.Value < size).Total(at => count(at.Case.EntryAt(at.Index, size)));
 
     private static IEnumerable<Observation> Totals(CheckRun run)
     {

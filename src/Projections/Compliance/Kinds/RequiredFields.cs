@@ -33,7 +33,7 @@ public sealed class RequiredFields : CheckKind
     {
         var of = run.Parameters.Text("of");
         return of == Service
-            ? run.Services().Select(service => service.Observe(Complete(service.Content.Says, service.Content.FindText, run.Parameters)))
+            ? run.Services.Select(service => service.Observe(Complete(service.Content.Says, service.Content.FindText, run.Parameters)))
             : run.CaseEntries(of).Select(at => at.Case.Observe(at.Index, Complete(at.Entry.Fields.Says, at.Entry.Fields.FindText, run.Parameters), at.Entry));
     }
 

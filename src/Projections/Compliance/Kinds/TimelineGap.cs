@@ -35,8 +35,12 @@ public sealed class TimelineGap : CheckKind
     private static IEnumerable<CaseFacts> Cases(CheckRun run, Month first)
     {
         var months = run.Facts.CaseMonths.SkipWhile(month => month.FirstDay > run.Month.FirstDay).ToLookup(month => month.FirstDay >= first.FirstDay);
-        return months[true].SelectMany(month => run.Facts.CaseEntriesIn(month).Cases)
-            .Concat(months[false].SelectMany(month => run.Facts.CaseEntriesIn(month)[Extended]).Select(at => at.Case)).Distinct();
+        var recent = months[true].Select(month => run.Facts.CaseEntriesIn(month).Numbers).ToList();
+        var numbers = new HashSet<int>(recent.Sum(cases => cases.Count));
+        recent.ForEach(numbers.UnionWith);
+
+        numbers.UnionWith(months[false].SelectMany(month => run.Facts.CaseEntriesIn(month)[Extended]).Select(at => at.Case.Number));
+        return numbers.Select(run.Facts.CaseOf);
     }
 
     // The longest step of all processes that begins before this instant ends before the month. Of a year without a calendar

@@ -182,7 +182,7 @@ public sealed class Timeliness : CheckKind
     // A service may name an older version of its standard until the grace after the newer one has passed.
     private static IEnumerable<Observation> Standards(CheckRun run)
     {
-        foreach (var service in run.Services())
+        foreach (var service in run.Services)
         {
             if (run.Standard(service.Content.FindText("standard_code")) is { } standard)
             {

@@ -29,7 +29,7 @@ public sealed class VersionInForce : CheckKind
 
     private static IEnumerable<Observation> Lines(CheckRun run)
     {
-        foreach (var line in ChargedLine.In(run))
+        foreach (var line in run.Charged)
         {
             yield return line.Observe(line.Listed is not null);
         }

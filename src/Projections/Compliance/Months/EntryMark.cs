@@ -18,7 +18,9 @@ public sealed record Evidence(long Count, ImmutableArray<EntryRef> First)
     /// <summary>Enough to look into; a month of a large network has thousands of late recordings, and each verdict names them.</summary>
     public const int Most = 20;
 
-    public static Evidence Of(ImmutableArray<EntryRef> all) => new(all.Length, all.Length > Most ? all[..Most] : all);
+    private static readonly Evidence None = new(0, []);
+
+    public static Evidence Of(ImmutableArray<EntryRef> all) => all.IsEmpty ? None : new(all.Length, all.Length > Most ? all[..Most] : all);
 }
 
 /// <summary>Words for what a figure rests on.</summary>

@@ -9,17 +9,17 @@ namespace Projections.Compliance.Months;
 internal static class Frozen
 {
     /// <param name="by">The entry that publishes the month.</param>
-    /// <param name="counts">Of the month.</param>
-    public static PublicationRow Begin(PublicEntry by, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
+    /// <param name="judgement">Of the month.</param>
+    public static PublicationRow Begin(PublicEntry by, Judgement judgement, ImmutableArray<VerdictRow> verdicts)
     {
-        var (fields, mark) = (by.Fields, EntryMark.Of(by));
+        var (fields, mark, month) = (by.Fields, EntryMark.Of(by), judgement.Month.ToString());
         var size = Math.Min(fields.RequireNumber("size"), by.Position.Value);
         var stated = Statements.Of(by);
-        var recounted = counts.At(size).Then;
+        var recounted = judgement.CountAt(size).Then;
         var begun = new PublicationRow
         {
-            Code = month.ToString(),
-            Month = month.ToString(),
+            Code = month,
+            Month = month,
             Published = mark,
             Evaluated = mark,
             Since = mark,
@@ -32,16 +32,15 @@ internal static class Frozen
                 key.Node, key.Code, stated.GetValueOrDefault(key), recounted.GetValueOrDefault(key), 0, []))],
             Verdicts = [.. Published(verdicts).Select(row => new PublishedVerdict(row.Subject, row.Item, row.Outcome, row.Outcome, []))],
         };
-        return Next(begun, mark, facts, month, counts, verdicts);
+        return Next(begun, mark, judgement, verdicts);
     }
 
     /// <summary>As of a later evaluation. What is new since the publication appears with nothing stated.</summary>
-    public static PublicationRow Next(
-        PublicationRow before, EntryMark mark, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
+    public static PublicationRow Next(PublicationRow before, EntryMark mark, Judgement judgement, ImmutableArray<VerdictRow> verdicts)
     {
-        var count = counts.At(before.Size);
+        var count = judgement.CountAt(before.Size);
         var (now, changes) = (count.Now, count.Changes);
-        var later = new LaterEntries(facts, month, before.Published.Position);
+        var later = new LaterEntries(judgement.Facts, judgement.Month, before.Published.Position);
         var known = before.Figures.ToDictionary(figure => (figure.Node, figure.Code));
         var outcomes = Published(verdicts).ToDictionary(row => (row.Subject, row.Item), row => row.Outcome);
         var after = before with

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Projections.Compliance.Months;
 
 /// <summary>
@@ -16,8 +14,17 @@ public static class Grades
 
     public static long? Score(IEnumerable<Outcome> items)
     {
-        var points = items.Select(Points).OfType<int>().ToImmutableArray();
-        return points.IsEmpty ? null : ((2 * points.Sum() * Whole) + (2 * points.Length)) / (2 * 2 * points.Length);
+        var (points, judged) = (0, 0);
+        foreach (var item in items)
+        {
+            if (Points(item) is { } one)
+            {
+                points += one;
+                judged++;
+            }
+        }
+
+        return judged == 0 ? null : ((2 * points * Whole) + (2 * judged)) / (2 * 2 * judged);
     }
 
     private static int? Points(Outcome outcome) => outcome switch

@@ -60,22 +60,3 @@ internal sealed class MonthCount
     private static bool IsMoved(CaseFacts found, long size) =>
         found.Entries[^1].Position.Value >= size || (found.Corrections is [.., var newest] && newest.By.Position.Value >= size);
 }
-
-/// <summary>The counts of one month that one judgement asks for, each made once.</summary>
-/// <param name="facts">They do not change as long as this is used.</param>
-internal sealed class MonthCounts(NetworkFacts facts, Month month)
-{
-    private readonly Dictionary<long, MonthCount> known = [];
-
-    /// <param name="size">Of the log then.</param>
-    /// <exception cref="FormatException">An entry lacks a field of its type.</exception>
-    public MonthCount At(long size)
-    {
-        if (!known.TryGetValue(size, out var count))
-        {
-            known[size] = count = new MonthCount(facts, month, size);
-        }
-
-        return count;
-    }
-}

@@ -87,12 +87,19 @@ public static class MonthFigures
     private static string? Counted(KeptEntry entry) => entry.Type switch
     {
         "request.submitted" => "received",
-        "request.accepted" or "request.answered" or "request.declined" or "request.withdrawn" or "request.merged" or "request.reopened"
-            or "request.closed" => entry.Type["request.".Length..],
+        "request.accepted" => "accepted",
+        "request.answered" => "answered",
+        "request.declined" => "declined",
+        "request.withdrawn" => "withdrawn",
+        "request.merged" => "merged",
+        "request.reopened" => "reopened",
+        "request.closed" => "closed",
         "referral.offered" when entry.Fields.FindText("kind") != "information" => "referred",
         "referral.accepted" when entry.Fields.FindText("kind") != "information" => "referrals_accepted",
-        "delivery.completed" or "delivery.confirmed" or "delivery.disputed" or "delivery.aborted" => entry.Type["delivery.".Length..],
-        "delivery.deemed_confirmed" => "confirmed",
+        "delivery.completed" => "completed",
+        "delivery.confirmed" or "delivery.deemed_confirmed" => "confirmed",
+        "delivery.disputed" => "disputed",
+        "delivery.aborted" => "aborted",
         "rating.invited" => "invited",
         "rating.rectification_opened" => "rectifications_opened",
         "rating.rectification_closed" => "rectifications_closed",

@@ -40,12 +40,12 @@ public static class MonthFold
 
     private static MonthRows Judge(MonthRows before, PublicEntry by, NetworkFacts facts, Month month, EntryMark mark, bool isReplaced)
     {
-        var counts = new MonthCounts(facts, month);
+        var judgement = new Judgement(facts, month);
         var judged = RegimesInForce.Of(facts, month)?.Regime is { } regime
-            ? Evaluation.Evaluate(regime, facts, month, counts)
+            ? Evaluation.Evaluate(regime, judgement)
             : new MonthVerdict(month.ToString(), "", 0, facts.Size, [], []);
         var verdicts = isReplaced && before.Publication is null ? [] : Verdicts(judged, mark);
-        return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, facts, month, counts, verdicts));
+        return new(verdicts, Findings(before.Findings, judged, month, mark), [], Publication(before.Publication, by, judgement, verdicts));
     }
 
     private static ImmutableArray<IndicatorRow> Indicators(NetworkFacts facts, Month month, EntryMark mark) =>
@@ -53,12 +53,12 @@ public static class MonthFold
 
     // A publication may state what no reader takes, and a sum may be beyond what readers keep exact: then its row stays as it was.
     private static PublicationRow? Publication(
-        PublicationRow? before, PublicEntry by, NetworkFacts facts, Month month, MonthCounts counts, ImmutableArray<VerdictRow> verdicts)
+        PublicationRow? before, PublicEntry by, Judgement judgement, ImmutableArray<VerdictRow> verdicts)
     {
         try
         {
-            return before is not null ? Frozen.Next(before, EntryMark.Of(by), facts, month, counts, verdicts)
-                : by.Type == MonthEntries.Published ? Frozen.Begin(by, facts, month, counts, verdicts)
+            return before is not null ? Frozen.Next(before, EntryMark.Of(by), judgement, verdicts)
+                : by.Type == MonthEntries.Published ? Frozen.Begin(by, judgement, verdicts)
                 : null;
         }
         catch (Exception fault) when (fault is FormatException or OverflowException)
