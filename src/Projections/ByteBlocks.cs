@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Projections.Sequencing;
+namespace Projections;
 
 /// <summary>Keeps many short runs of bytes in few blocks, which others use again once this is disposed of.</summary>
 internal sealed class ByteBlocks : IDisposable

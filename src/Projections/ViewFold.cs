@@ -27,7 +27,7 @@ public static class ViewFold
     /// <exception cref="FormatException">An entry does not follow on what the views hold.</exception>
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
     {
-        await using var months = await MonthTable.Begin(connection, page, facts, ct);
+        await using var months = await MonthTable.Begin(connection, page, facts, aside: null, ct);
         await Apply(connection, page, months, ct);
     }
 

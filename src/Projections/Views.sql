@@ -105,20 +105,21 @@ CREATE TABLE IF NOT EXISTS views.publication_view (code text COLLATE "C" PRIMARY
 CREATE TABLE IF NOT EXISTS views.published_finding_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 CREATE TABLE IF NOT EXISTS views.published_publication_view (code text COLLATE "C" PRIMARY KEY, row json NOT NULL);
 
--- Of verdicts and indicators, which are many, those of now and those as they were published stand in one table: until a published
--- month is judged again they are the same.
+-- Verdicts and indicators are many: the rows of each judgement stand beside those of others, and the month says which are seen. Until
+-- a published month is judged again they are the same. "row" is JSON as it was written; the server need not look at it again.
+CREATE TABLE IF NOT EXISTS views.judged_month (month text COLLATE "C" PRIMARY KEY, now uuid NOT NULL, published uuid);
 CREATE TABLE IF NOT EXISTS views.verdict_row
-    (code text COLLATE "C" NOT NULL, row json NOT NULL, is_now boolean NOT NULL DEFAULT true, is_published boolean NOT NULL DEFAULT false);
-CREATE UNIQUE INDEX IF NOT EXISTS verdict_row_now ON views.verdict_row (code) WHERE is_now;
-CREATE UNIQUE INDEX IF NOT EXISTS verdict_row_published ON views.verdict_row (code) WHERE is_published;
-CREATE OR REPLACE VIEW views.verdict_view AS SELECT code, row FROM views.verdict_row WHERE is_now;
-CREATE OR REPLACE VIEW views.published_verdict_view AS SELECT code, row FROM views.verdict_row WHERE is_published;
+    (code text COLLATE "C" NOT NULL, judgement uuid NOT NULL, row text NOT NULL, PRIMARY KEY (code, judgement));
+CREATE OR REPLACE VIEW views.verdict_view AS SELECT code, row::json AS row FROM views.verdict_row
+    WHERE judgement = ANY (ARRAY(SELECT now FROM views.judged_month));
+CREATE OR REPLACE VIEW views.published_verdict_view AS SELECT code, row::json AS row FROM views.verdict_row
+    WHERE judgement = ANY (ARRAY(SELECT published FROM views.judged_month));
 CREATE TABLE IF NOT EXISTS views.indicator_row
-    (code text COLLATE "C" NOT NULL, row json NOT NULL, is_now boolean NOT NULL DEFAULT true, is_published boolean NOT NULL DEFAULT false);
-CREATE UNIQUE INDEX IF NOT EXISTS indicator_row_now ON views.indicator_row (code) WHERE is_now;
-CREATE UNIQUE INDEX IF NOT EXISTS indicator_row_published ON views.indicator_row (code) WHERE is_published;
-CREATE OR REPLACE VIEW views.indicator_view AS SELECT code, row FROM views.indicator_row WHERE is_now;
-CREATE OR REPLACE VIEW views.published_indicator_view AS SELECT code, row FROM views.indicator_row WHERE is_published;
+    (code text COLLATE "C" NOT NULL, judgement uuid NOT NULL, row text NOT NULL, PRIMARY KEY (code, judgement));
+CREATE OR REPLACE VIEW views.indicator_view AS SELECT code, row::json AS row FROM views.indicator_row
+    WHERE judgement = ANY (ARRAY(SELECT now FROM views.judged_month));
+CREATE OR REPLACE VIEW views.published_indicator_view AS SELECT code, row::json AS row FROM views.indicator_row
+    WHERE judgement = ANY (ARRAY(SELECT published FROM views.judged_month));
 
 REVOKE ALL ON ALL TABLES IN SCHEMA views FROM PUBLIC, ledger_writer, ledger_projector, ledger_reader;
 GRANT USAGE ON SCHEMA views TO ledger_projector, ledger_reader;

@@ -5,6 +5,7 @@ using Projections.Compliance.Months;
 using Projections.Disclosures;
 using Projections.Replay;
 using Projections.Streams;
+using Projections.Verdicts;
 
 namespace Projections.Rebuild;
 
@@ -53,9 +54,18 @@ internal sealed class FreshViews(NpgsqlConnection connection)
     /// <summary>Writes the rows of judged and published months.</summary>
     public async Task Fill(MonthReplay replay, CancellationToken ct)
     {
-        foreach (var view in MonthViews.All)
+        foreach (var view in MonthViews.All.Where(view => view is not JudgedView))
         {
             await Copy(view, replay.Lines(view), ct);
+        }
+
+        foreach (var (month, isPublished, isAsPublished) in replay.Judged)
+        {
+            var now = await Copy(month, [MonthViews.Verdicts, MonthViews.Indicators], replay, ct);
+            var published = !isPublished ? (Guid?)null
+                : isAsPublished ? now
+                : await Copy(month, [MonthViews.PublishedVerdicts, MonthViews.PublishedIndicators], replay, ct);
+            await JudgementRows.Point(connection, month, now, published, Schema, ct);
         }
     }
 
@@ -71,6 +81,17 @@ internal sealed class FreshViews(NpgsqlConnection connection)
         {
             await Run($"ANALYZE {table}", ct);
         }
+    }
+
+    private async Task<Guid> Copy(string month, RowView[] views, MonthReplay replay, CancellationToken ct)
+    {
+        var judgement = Guid.CreateVersion7();
+        foreach (var view in views)
+        {
+            await RowTable.Copy(connection, view, replay.Lines(view, month).Select(Coded), ct, Schema, judgement);
+        }
+
+        return judgement;
     }
 
     private Task Copy(RowView view, IEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken ct) =>

@@ -16,6 +16,7 @@ internal sealed class MonthReplay
 
     private readonly JudgedMonths months = new();
     private readonly Dictionary<(RowView View, string Month), byte[]> packed = [];
+    private readonly HashSet<string> asPublished = new(StringComparer.Ordinal);
 
     public MonthFacts Facts { get; } = new();
 
@@ -31,6 +32,12 @@ internal sealed class MonthReplay
         }
     }
 
+    /// <summary>Months that were judged, in order; whether each was published, and whether its verdicts and indicators are still those.</summary>
+    public IEnumerable<(string Month, bool IsPublished, bool IsAsPublished)> Judged =>
+        from month in months.Months
+        where packed.ContainsKey((MonthViews.Verdicts, month))
+        select (month, packed.ContainsKey((MonthViews.PublishedVerdicts, month)), asPublished.Contains(month));
+
     /// <summary>The rows of a view, by code.</summary>
     public IEnumerable<CodedRow> Rows(RowView view) => Packed.Contains(view)
         ? Lines(view).Select(line => StreamViewJson.Read(view.Row, line.Span))
@@ -38,8 +45,12 @@ internal sealed class MonthReplay
 
     /// <summary>The same, as they are written.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Lines(RowView view) => Packed.Contains(view)
-        ? months.Months.SelectMany(month => packed.TryGetValue((view, month), out var rows) ? Unpack(rows) : [])
+        ? months.Months.SelectMany(month => Lines(view, month))
         : Rows(view).Select(row => (ReadOnlyMemory<byte>)StreamViewJson.Bytes(row));
+
+    /// <summary>Those of one month, of a view of which later entries ask for none.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Lines(RowView view, string month) =>
+        packed.TryGetValue((view, month), out var rows) ? Unpack(rows) : [];
 
     private void Pack(string month, MonthRows judged)
     {
@@ -49,6 +60,7 @@ internal sealed class MonthReplay
         }
 
         // An entry that publishes a month does so with the rows that it gives it.
+        _ = judged.IsAsPublished ? asPublished.Add(month) : asPublished.Remove(month);
         foreach (var view in judged.IsAsPublished ? WrittenAnew : [])
         {
             packed[(MonthViews.PublishedOf(view)!, month)] = packed[(view, month)];

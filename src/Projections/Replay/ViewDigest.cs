@@ -23,7 +23,7 @@ public sealed record ViewDigests(TreeSize Size, IReadOnlyList<KeyValuePair<strin
 public sealed class ViewDigest(Stream? copy = null) : IDisposable
 {
     /// <summary>Version of the folds and of the form of rows. Counted on by whoever changes what a digest of the same entries is.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     public const string CaseViewName = "case_view";
     public const string ServiceResultName = "service_result";

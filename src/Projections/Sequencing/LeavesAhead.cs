@@ -20,7 +20,8 @@ internal sealed class LeavesAhead(NpgsqlDataSource projector, TreeWork tree) : I
     /// <param name="size">The log's after the page before.</param>
     /// <param name="after">The last number of the page before.</param>
     /// <param name="limit">How many events it has at most.</param>
-    public void Begin(TreeSize size, long after, int limit) => guess = Task.Run(() => Read(size, after, limit));
+    /// <param name="other">Other work beside the page being stored, which the page has to wait for and this has not: it goes first.</param>
+    public void Begin(TreeSize size, long after, int limit, Task other) => guess = Read(size, after, limit, other);
 
     /// <summary>The leaves of a page, read ahead or now.</summary>
     /// <param name="connection">With the page's transaction open.</param>
@@ -52,8 +53,10 @@ internal sealed class LeavesAhead(NpgsqlDataSource projector, TreeWork tree) : I
         }
     }
 
-    private async Task<Guess> Read(TreeSize size, long after, int limit)
+    private async Task<Guess> Read(TreeSize size, long after, int limit, Task other)
     {
+        await Task.WhenAny(other);
+        await Task.Yield();
         await using var connection = await projector.OpenConnectionAsync(end.Token);
         var numbers = await Outbox.Read(connection, after, limit, end.Token);
         return new Guess(size, numbers, await new Leaves(size, tree).Read(connection, numbers, end.Token));

@@ -37,12 +37,7 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
         using var leaves = await ahead.Take(connection, size, numbers, ct);
         var sizeAfter = new TreeSize(size.Value + numbers.Length);
         CrashPoint.Pass("page-read");
-        if (numbers.Length == limit)
-        {
-            ahead.Begin(sizeAfter, numbers[^1], limit);
-        }
-
-        var root = await Store(connection, size, leaves, ct);
+        var root = await Store(connection, size, leaves, months => BeginAhead(numbers, sizeAfter, limit, months), ct);
         await Finish(connection, numbers, sizeAfter, root, ct);
         CrashPoint.Pass("head-stored");
         await transaction.CommitAsync(CancellationToken.None);
@@ -51,12 +46,21 @@ internal sealed class SequencerPages(NpgsqlDataSource projector, FactsCache fact
         return numbers.Length;
     }
 
+    private void BeginAhead(long[] numbers, TreeSize size, int limit, MonthTable months)
+    {
+        if (numbers.Length == limit)
+        {
+            ahead.Begin(size, numbers[^1], limit, other: months.Judging);
+        }
+    }
+
     // Judging takes longest: it goes on beside all that is stored of the page.
-    private async Task<byte[]> Store(NpgsqlConnection connection, TreeSize size, LeafPage leaves, CancellationToken ct)
+    private async Task<byte[]> Store(NpgsqlConnection connection, TreeSize size, LeafPage leaves, Action<MonthTable> begun, CancellationToken ct)
     {
         try
         {
-            await using var months = await MonthTable.Begin(connection, leaves.Entries, facts, ct);
+            await using var months = await MonthTable.Begin(connection, leaves.Entries, facts, projector, ct);
+            begun(months);
             await EntryTable.Save(connection, leaves.Rows, ct);
             CrashPoint.Pass("entries-stored");
             var root = await tree.Append(connection, size, leaves, ct);

@@ -18,16 +18,12 @@ public record RowView(string Name, Type Row)
     /// <summary>The table that has its rows.</summary>
     internal virtual string Table => Name;
 
-    /// <summary>The type of the column that has the row: jsonb where queries look into it, json where it is written often.</summary>
+    /// <summary>The type of the column that has the row: jsonb where queries look into it, json or its text where it is written often.</summary>
     internal virtual string StoredAs => "json";
 }
 
-/// <summary>One of the views whose rows stand in one table, each with the views that it is in.</summary>
-/// <param name="Flag">The column that says whether a row is in this view.</param>
-public sealed record SharedView(string Name, Type Row, string SharedTable, string Flag) : RowView(Name, Row)
+/// <summary>A view whose rows stand in one table with those of other judgements of the same months.</summary>
+public sealed record JudgedView(string Name, Type Row, string JudgedTable) : RowView(Name, Row)
 {
-    public const string Now = "is_now";
-    public const string Published = "is_published";
-
-    internal override string Table => SharedTable;
+    internal override string Table => JudgedTable;
 }

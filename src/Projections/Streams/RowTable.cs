@@ -33,22 +33,18 @@ internal static class RowTable
     /// <summary>Puts rows in where there are none of their codes, by COPY.</summary>
     /// <param name="schema">That the table is in.</param>
     /// <param name="rows">Each as <see cref="StreamViewJson"/> writes it.</param>
-    /// <param name="also">Another view of the same table, in which the rows are too.</param>
+    /// <param name="judgement">Of a <see cref="JudgedView"/>: that the rows are of.</param>
     public static async Task Copy(
         NpgsqlConnection connection, RowView view, IEnumerable<(string Code, ReadOnlyMemory<byte> Row)> rows, CancellationToken ct,
-        string schema = "views", RowView? also = null)
+        string schema = "views", Guid? judgement = null)
     {
-        string[] flags = view is SharedView ? [SharedView.Now, SharedView.Published] : [];
-        var set = new[] { view, also }.OfType<SharedView>().Select(shared => shared.Flag).ToHashSet();
-        await using var copy = await BinaryCopy.Begin(connection, $"{schema}.{view.Table}", string.Join(", ", ["code", "row", .. flags]), ct);
+        await using var copy = await BinaryCopy.Begin(
+            connection, $"{schema}.{view.Table}", judgement is null ? "code, row" : "code, row, judgement", ct);
         foreach (var (code, row) in rows)
         {
             await copy.StartRow(ct);
-            _ = view.StoredAs == "json" ? copy.Text(code).Bytes(row.Span) : copy.Text(code).Jsonb(row.Span);
-            foreach (var flag in flags)
-            {
-                copy.Flag(set.Contains(flag));
-            }
+            _ = view.StoredAs == "jsonb" ? copy.Text(code).Jsonb(row.Span) : copy.Text(code).Bytes(row.Span);
+            _ = judgement is { } of ? copy.Uuid(of) : copy;
         }
 
         await copy.Complete(ct);

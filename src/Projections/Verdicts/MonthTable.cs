@@ -8,11 +8,10 @@ namespace Projections.Verdicts;
 
 /// <summary>
 /// What a page makes of judged and published months: what their judgement needs of the tables is read, the months are judged
-/// beside whatever else is written of the page, and the rows that it leaves are written, however often it judges a month.
+/// beside whatever else is stored of the page, and the rows that it leaves are stored, however often it judges a month.
 /// </summary>
 internal sealed class MonthTable : IAsyncDisposable
 {
-    private static readonly RowView[] WrittenAnew = [MonthViews.Verdicts, MonthViews.Indicators];
     private static readonly RowView[] WrittenByChange = [MonthViews.Findings, MonthViews.Publications, MonthViews.PublishedFindings, MonthViews.PublishedPublications];
 
     private readonly JudgedMonths before = new();
@@ -20,15 +19,22 @@ internal sealed class MonthTable : IAsyncDisposable
 
     // Of each month that is judged the last time. What it was before in the page nobody sees.
     private readonly Dictionary<Month, LeafIndex> last = [];
-    private Task judging = Task.CompletedTask;
+    private readonly JudgementRows rows = new();
+    private bool areRowsStored;
 
     private MonthTable()
     {
     }
 
+    /// <summary>What goes on beside the storing of the page.</summary>
+    public Task Judging { get; private set; } = Task.CompletedTask;
+
     /// <summary>Takes the entries of a page. One that moves no month costs nothing, unless the facts follow.</summary>
     /// <param name="connection">Used until this returns.</param>
-    public static async Task<MonthTable> Begin(NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, CancellationToken ct)
+    /// <param name="aside">Gives a connection on which the many rows of a judgement are stored while the page's own is busy; null where
+    /// they have to be stored on that one, in <see cref="Save(NpgsqlConnection, CancellationToken)"/>.</param>
+    public static async Task<MonthTable> Begin(
+        NpgsqlConnection connection, IReadOnlyList<PublicEntry> page, FactsCache facts, NpgsqlDataSource? aside, CancellationToken ct)
     {
         var months = new MonthTable();
         foreach (var month in page.Select(MonthEntries.Moved).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -46,7 +52,7 @@ internal sealed class MonthTable : IAsyncDisposable
 
         if (months.last.Count > 0 || facts.Follows(page))
         {
-            months.judging = await facts.Fold(connection, page, months.Add, ct);
+            months.Judging = months.Write(await facts.Fold(connection, page, months.Add, ct), aside, ct);
         }
         else
         {
@@ -56,76 +62,62 @@ internal sealed class MonthTable : IAsyncDisposable
         return months;
     }
 
-    /// <summary>Writes the rows that the page leaves.</summary>
+    /// <summary>Stores the rows that the page leaves.</summary>
     public async Task Save(NpgsqlConnection connection, CancellationToken ct)
     {
-        await judging;
+        await Judging;
+        if (!areRowsStored)
+        {
+            await rows.Store(connection, ct);
+        }
+
+        await rows.PutInPlace(connection, ct);
         foreach (var month in after.Months)
         {
-            await Save(connection, month, before[month], after[month], isJudged: last.ContainsKey(Month.Parse(month)!.Value), ct);
+            foreach (var view in WrittenByChange)
+            {
+                var moved = after[month].Of(view).Except(before[month].Of(view), ReferenceEqualityComparer.Instance).Cast<CodedRow>().ToList();
+                if (moved.Count > 0)
+                {
+                    await RowTable.Save(connection, view, moved, ct);
+                }
+            }
         }
     }
 
     /// <summary>Nobody else may use the facts before the judging has ended.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAny(judging);
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAny(Judging);
+        rows.Dispose();
+    }
 
     private void Add(PublicEntry entry, MonthFacts known) =>
         after.Add(entry, known, isReplaced: entry.Type != MonthEntries.Published && !last.ContainsValue(entry.Position));
+
+    private async Task Write(Task folding, NpgsqlDataSource? aside, CancellationToken ct)
+    {
+        await folding;
+        foreach (var month in last.Keys.Select(month => month.ToString()))
+        {
+            rows.Add(month, after[month]);
+        }
+
+        if (aside is not null && last.Count > 0)
+        {
+            await using var connection = await aside.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await rows.Store(connection, ct);
+            await transaction.CommitAsync(ct);
+            areRowsStored = true;
+        }
+    }
 
     private static async Task<MonthRows> Load(NpgsqlConnection connection, string month, CancellationToken ct) => MonthRows.None with
     {
         Findings = [.. await Load<FindingRow>(connection, MonthViews.Findings, $"{month}.", $"{month}/", ct)],
         Publication = (await Load<PublicationRow>(connection, MonthViews.Publications, month, $"{month}!", ct)).SingleOrDefault(),
     };
-
-    private static async Task Save(
-        NpgsqlConnection connection, string month, MonthRows before, MonthRows after, bool isJudged, CancellationToken ct)
-    {
-        foreach (var view in isJudged ? WrittenAnew : [])
-        {
-            await Replace(connection, view, month, before, after, ct);
-        }
-
-        foreach (var view in WrittenByChange)
-        {
-            var moved = after.Of(view).Except(before.Of(view), ReferenceEqualityComparer.Instance).Cast<CodedRow>().ToList();
-            if (moved.Count > 0)
-            {
-                await RowTable.Save(connection, view, moved, ct);
-            }
-        }
-    }
-
-    // What is published stays, and is of now no more.
-    private static async Task Replace(
-        NpgsqlConnection connection, RowView view, string month, MonthRows before, MonthRows after, CancellationToken ct)
-    {
-        var (table, published) = ($"views.{view.Table}", MonthViews.PublishedOf(view)!);
-        await OfMonth(connection, $"DELETE FROM {table} WHERE is_now AND NOT is_published", month, ct);
-        if (before.Publication is not null)
-        {
-            await OfMonth(connection, $"UPDATE {table} SET is_now = false WHERE is_now", month, ct);
-        }
-
-        await Copy(connection, view, after, after.IsAsPublished ? published : null, ct);
-        if (after.AtPublication is not null && !after.IsAsPublished)
-        {
-            await Copy(connection, published, after, also: null, ct);
-        }
-    }
-
-    private static Task Copy(NpgsqlConnection connection, RowView view, MonthRows rows, RowView? also, CancellationToken ct) => RowTable.Copy(
-        connection, view, VerdictLines.Of(rows.Of(view)), ct, also: also);
-
-    // Codes of verdicts and indicators.
-    private static async Task OfMonth(NpgsqlConnection connection, string statement, string month, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand($"{statement} AND code >= $1 AND code < $2", connection)
-        {
-            Parameters = { new() { Value = $"{month}/" }, new() { Value = $"{month}0" } },
-        };
-        await command.ExecuteNonQueryAsync(ct);
-    }
 
     // Codes from one text up to, and without, another.
     private static async Task<List<T>> Load<T>(NpgsqlConnection connection, RowView view, string from, string to, CancellationToken ct)
