@@ -65,17 +65,17 @@ public static class Evaluation
     private const string OfNetwork = "network";
 
     /// <summary>The month counts as a whole: whoever asks before its end gets what the entries so far show.</summary>
-    public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month) =>
-        Evaluate(regime, new Judgement(facts, month));
+    public static MonthVerdict Evaluate(Regime regime, NetworkFacts facts, Month month)
+    {
+        facts.Settle();
+        return Evaluate(regime, new Judgement(facts, month));
+    }
 
+    /// <param name="judgement">Of facts that are settled: its items are judged beside each other, and others may ask meanwhile.</param>
     internal static MonthVerdict Evaluate(Regime regime, Judgement judgement)
     {
-        var facts = judgement.Facts;
         var verdicts = ImmutableArray.CreateBuilder<ItemVerdict>();
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        facts.Settle();
-
-        // Items do not need each other.
         var items = new (List<ItemVerdict> Verdicts, List<Finding> Findings)[regime.Items.Length];
         Parallel.For(0, items.Length, i => items[i] = Judge(regime.Items[i], judgement));
         foreach (var item in items)
@@ -84,7 +84,7 @@ public static class Evaluation
             findings.AddRange(item.Findings);
         }
 
-        return new MonthVerdict(judgement.Month.ToString(), regime.Id, regime.Version, facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
+        return new MonthVerdict(judgement.Month.ToString(), regime.Id, regime.Version, judgement.Facts.Size, verdicts.ToImmutable(), findings.ToImmutable());
     }
 
     private static (List<ItemVerdict> Verdicts, List<Finding> Findings) Judge(RegimeItem item, Judgement judgement)

@@ -92,8 +92,8 @@ internal sealed class MonthTable : IAsyncDisposable
         rows.Dispose();
     }
 
-    private void Add(PublicEntry entry, MonthFacts known) =>
-        after.Add(entry, known, isReplaced: entry.Type != MonthEntries.Published && !last.ContainsValue(entry.Position));
+    private void Add(PublicEntry entry, MonthFacts known) => after.Add(
+        entry, known, isReplaced: MonthEntries.Asks(entry) is { } month && entry.Type != MonthEntries.Published && last[month] != entry.Position);
 
     private async Task Write(Task folding, NpgsqlDataSource? aside, CancellationToken ct)
     {

@@ -25,15 +25,15 @@ public sealed class MonthFacts
             throw new FormatException($"Entry {entry.Position} comes where entry {Size} belongs.");
         }
 
-        Take(Network.Add, entry);
-        Take(one => Touched.Add(one, Network.CorrectedBy(one)), entry);
+        Take(static (facts, one) => facts.Network.Add(one), entry);
+        Take(static (facts, one) => facts.Touched.Add(one, facts.Network.CorrectedBy(one)), entry);
     }
 
-    private static void Take(Action<PublicEntry> add, PublicEntry entry)
+    private void Take(Action<MonthFacts, PublicEntry> add, PublicEntry entry)
     {
         try
         {
-            add(entry);
+            add(this, entry);
         }
         catch (Exception fault) when (Unreadable.IsOfTheEntries(fault))
         {
