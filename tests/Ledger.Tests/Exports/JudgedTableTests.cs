@@ -5,7 +5,12 @@ namespace Ledger.Tests.Exports;
 /// <summary>The tables of what was judged, found and published, and of the cases it rests on.</summary>
 public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<JudgedNetwork>
 {
-    private static readonly string[] RowTables = ["verdict_view", "finding_view", "indicator_view", "publication_view"];
+    // Each view with its table: that of a judgement has the rows of others too.
+    private static readonly (string View, string Table, bool IsOfJudgement)[] RowTables =
+    [
+        ("verdict_view", "verdict_row", true), ("finding_view", "finding_view", false), ("indicator_view", "indicator_row", true),
+        ("publication_view", "publication_view", false),
+    ];
 
     private const string Verdict =
         "month, scope, subject, item, outcome, score, rule: measures.rule, ruleVersion: measures.ruleVersion, measure: measures.measure, "
@@ -92,14 +97,14 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
     public async Task Text_that_a_spreadsheet_would_run_is_marked_as_text_in_every_table()
     {
         // Whatever is text in these rows begins so: codes of nodes, words of rules, what members named.
-        foreach (var view in RowTables)
+        foreach (var (view, table, isOfJudgement) in RowTables)
         {
             await Execute(
                 $$"""
-                INSERT INTO views.{{view}} (code, row)
-                SELECT '1999-01' || substr(code, 8), regexp_replace(row::jsonb::text, '": "(?!20\d\d-|[0-9a-f]{8}-)', '": "=1+', 'g')::jsonb
-                    || jsonb_build_object('code', '1999-01' || substr(code, 8), 'month', '1999-01')
-                FROM views.{{view}} WHERE code LIKE '2026-01%'
+                INSERT INTO views.{{table}} (code, row {{(isOfJudgement ? ", judgement" : "")}})
+                SELECT '1999-01' || substr(code, 8), (regexp_replace(row::jsonb::text, '": "(?!20\d\d-|[0-9a-f]{8}-)', '": "=1+', 'g')::jsonb
+                    || jsonb_build_object('code', '1999-01' || substr(code, 8), 'month', '1999-01'))::{{(isOfJudgement ? "text, now" : "json")}}
+                FROM views.{{view}}, views.judged_month WHERE code LIKE '2026-01%' AND judged_month.month = '2026-01'
                 """);
         }
 
@@ -117,9 +122,9 @@ public sealed class JudgedTableTests(JudgedNetwork network) : IClassFixture<Judg
         }
         finally
         {
-            foreach (var view in RowTables)
+            foreach (var (_, table, _) in RowTables)
             {
-                await Execute($"DELETE FROM views.{view} WHERE code LIKE '1999-01%'");
+                await Execute($"DELETE FROM views.{table} WHERE code LIKE '1999-01%'");
             }
         }
     }
